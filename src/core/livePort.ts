@@ -1,0 +1,120 @@
+import type { Hop, Plan } from "./profiles/model.ts";
+
+/**
+ * The interface between the editor (or the command line) and the room that calls AWS. Plain data on both sides:
+ * no SDK type and no secret crosses it. The one implementation is `src/live`; the browser has none.
+ */
+export interface Live {
+  /** Runs every hop anew and keeps the session in memory for the two checks below. */
+  assumeRole(request: LiveRequest): Promise<LiveResult<AssumedRole>>;
+  /** Runs the hops, or uses the session that an identical plan left, then asks GetCallerIdentity. */
+  callerIdentity(request: LiveRequest): Promise<LiveResult<CallerIdentity>>;
+  /** Runs the hops, or uses the session that an identical plan left, then lists one page of a bucket. */
+  listBucket(request: LiveRequest, query: ListQuery): Promise<LiveResult<BucketPage>>;
+  /** Drops every session and every cached client. */
+  forgetAll(): void;
+}
+
+/** The part of an AbortSignal that is needed; rooms without DOM or Node types can name it. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+export interface LiveRequest {
+  readonly plan: Plan;
+  /** The files the plan was made from: static keys are read from them at the call, never before. */
+  readonly files: { readonly config: string; readonly credentials: string };
+  readonly signal: CancelSignal;
+  /** Asks for the six-digit code of one device; undefined cancels the call. */
+  readonly askMfaCode: (hop: Hop & { readonly mfaSerial: string }) => Promise<string | undefined>;
+  readonly onStep: (step: Step) => void;
+  /** One redacted line for the log; levels as in the log channel. */
+  readonly log: (level: "debug" | "info" | "warning" | "error", line: string) => void;
+}
+
+/** What happened, in order; shown hop by hop while it happens and in the report. */
+export type Step =
+  | {
+      readonly kind: "source";
+      /** In words: "static keys of profile 'base' in ~/.aws/credentials". */
+      readonly description: string;
+      /** Who the first credentials are, where GetCallerIdentity could say it. */
+      readonly identity?: CallerIdentity;
+      /** Why `identity` is absent, in words. */
+      readonly identityUnknown?: string;
+    }
+  | { readonly kind: "hop"; readonly index: number; readonly hop: Hop; readonly outcome: AssumedRole }
+  | { readonly kind: "reusedSession"; readonly outcome: AssumedRole }
+  | { readonly kind: "redirect"; readonly bucket: string; readonly from: string; readonly to: string };
+
+export interface AssumedRole {
+  /** arn:PARTITION:sts::ACCOUNT:assumed-role/NAME/SESSION; absent where a plan has no hop. */
+  readonly arn?: string;
+  /** ISO 8601, UTC. Absent for credentials that do not expire. */
+  readonly expiration?: string;
+  readonly sourceIdentity?: string;
+  /** Percentage of the packed size limit used by session policies and tags. */
+  readonly packedPolicySize?: number;
+  readonly requestId?: string;
+}
+
+export interface CallerIdentity {
+  readonly arn: string;
+  readonly account: string;
+  readonly userId: string;
+  readonly requestId?: string;
+  /** Set where the server does not offer GetCallerIdentity and the ARN is the one AssumeRole answered; says so in words. */
+  readonly note?: string;
+}
+
+export interface ListQuery {
+  readonly bucket: string;
+  readonly prefix: string;
+  /** From the page before. */
+  readonly continuationToken?: string;
+}
+
+/** What `aws s3 ls` shows of one page: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
+export interface BucketPage {
+  readonly bucket: string;
+  readonly region: string;
+  readonly prefix: string;
+  readonly commonPrefixes: readonly string[];
+  /** `lastModified` is ISO 8601, `size` bytes. */
+  readonly objects: readonly { readonly key: string; readonly size: number; readonly lastModified: string }[];
+  /** Present when there is more. */
+  readonly continuationToken?: string;
+  readonly requestId?: string;
+}
+
+export type LiveResult<T> =
+  | { readonly kind: "ok"; readonly value: T; readonly steps: readonly Step[] }
+  | { readonly kind: "failed"; readonly failure: LiveFailure; readonly steps: readonly Step[] }
+  | { readonly kind: "cancelled"; readonly steps: readonly Step[] };
+
+/** A failed call in the user's words. Holds no secret and no raw SDK text that could. */
+export interface LiveFailure {
+  /** Where it happened. `hop` is an index into the plan's hops. */
+  readonly at:
+    | { readonly kind: "source" }
+    | { readonly kind: "hop"; readonly hop: number }
+    | { readonly kind: "identity" }
+    | { readonly kind: "list" };
+  /** The service's error code, e.g. "AccessDenied"; or one of ours for the wire: "Timeout", "Network", "MalformedAnswer". */
+  readonly code: string;
+  /** One sentence: "AWS denied AssumeRole on arn:…:role/Deploy." */
+  readonly headline: string;
+  /** The service's own message, redacted, where it gave one. */
+  readonly serviceMessage?: string;
+  /** Real causes, most likely first, in words. */
+  readonly causes: readonly string[];
+  /** What to do, parallel to nothing: a short list in order. */
+  readonly fixes: readonly string[];
+  /** Which file the user should look at first. */
+  readonly look?: "trustPolicy" | "identityPolicy" | "bucketPolicy" | "sessionPolicy" | "profile";
+  readonly httpStatus?: number;
+  readonly requestId?: string;
+  readonly endpoint?: string;
+}

@@ -1,0 +1,199 @@
+import { parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
+import type { Span } from "../text/span.ts";
+import type {
+  Condition,
+  Member,
+  Policy,
+  PolicyProblem,
+  PrincipalElement,
+  Statement,
+  Text,
+  TextList,
+} from "./model.ts";
+
+/**
+ * Reads one policy document with the place of everything in it. Never throws: half-typed text gives what could be
+ * read and a problem for the rest. Comments and trailing commas are accepted (`jsonc`).
+ * Grammar: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export function parsePolicy(text: string): Policy {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  const problems: PolicyProblem[] = errors.map((error) => ({
+    code: "jsonSyntax",
+    message: `JSON: ${printParseErrorCode(error.error)}`,
+    span: { start: error.offset, end: error.offset + error.length },
+  }));
+  return readPolicy(root, problems);
+}
+
+/** The same for a JSON node inside a larger document, such as a policy nested in a role config. */
+export function readPolicy(root: Node | undefined, problems: PolicyProblem[] = []): Policy {
+  const empty: Policy = { span: spanOf(root), members: [], singleStatement: false, statements: [], problems };
+  if (root === undefined) return empty;
+  if (root.type !== "object") {
+    problems.push({ code: "notAnObject", message: "A policy is a JSON object.", span: spanOf(root) });
+    return empty;
+  }
+  const members = membersOf(root, problems);
+  const statement = valueOf(root, "Statement");
+  if (statement === undefined) {
+    problems.push({ code: "missingStatement", message: "The policy has no Statement.", span: spanOf(root) });
+  }
+  const statementNodes =
+    statement === undefined ? [] : statement.type === "array" ? (statement.children ?? []) : [statement];
+  const statements = statementNodes.flatMap((node, index) => readStatement(node, index, problems));
+  return {
+    span: spanOf(root),
+    members,
+    ...optional("version", readText(root, "Version", problems)),
+    ...optional("id", readText(root, "Id", problems)),
+    singleStatement: statement?.type === "object",
+    statements,
+    problems,
+  };
+}
+
+function readStatement(node: Node, index: number, problems: PolicyProblem[]): Statement[] {
+  if (node.type !== "object") {
+    problems.push({ code: "wrongType", message: "A statement is a JSON object.", span: spanOf(node) });
+    return [];
+  }
+  return [
+    {
+      index,
+      span: spanOf(node),
+      members: membersOf(node, problems),
+      ...optional("sid", readText(node, "Sid", problems)),
+      ...optional("effect", readText(node, "Effect", problems)),
+      ...optional("principal", readPrincipal(node, "Principal", problems)),
+      ...optional("notPrincipal", readPrincipal(node, "NotPrincipal", problems)),
+      ...optional("action", readList(valueOf(node, "Action"), "Action", problems)),
+      ...optional("notAction", readList(valueOf(node, "NotAction"), "NotAction", problems)),
+      ...optional("resource", readList(valueOf(node, "Resource"), "Resource", problems)),
+      ...optional("notResource", readList(valueOf(node, "NotResource"), "NotResource", problems)),
+      conditions: readConditions(valueOf(node, "Condition"), problems),
+    },
+  ];
+}
+
+function readPrincipal(parent: Node, name: string, problems: PolicyProblem[]): PrincipalElement | undefined {
+  const node = valueOf(parent, name);
+  if (node === undefined) return undefined;
+  if (node.type === "string") {
+    const text = textOf(node);
+    if (text.value !== "*") {
+      problems.push({
+        code: "wrongType",
+        message: `${name} is "*" or an object such as { "AWS": "…" }.`,
+        span: spanOf(node),
+      });
+    }
+    return { span: spanOf(node), everyone: text.value === "*", entries: [] };
+  }
+  if (node.type !== "object") {
+    problems.push({ code: "wrongType", message: `${name} is "*" or an object.`, span: spanOf(node) });
+    return { span: spanOf(node), everyone: false, entries: [] };
+  }
+  const entries = properties(node).flatMap(({ key, value }) => {
+    const values = readList(value, `${name}.${String(key.value)}`, problems);
+    return values === undefined ? [] : [{ type: textOf(key), values }];
+  });
+  membersOf(node, problems);
+  return { span: spanOf(node), everyone: false, entries };
+}
+
+function readConditions(node: Node | undefined, problems: PolicyProblem[]): Condition[] {
+  if (node === undefined) return [];
+  if (node.type !== "object") {
+    problems.push({ code: "wrongType", message: "Condition is an object of operators.", span: spanOf(node) });
+    return [];
+  }
+  return properties(node).flatMap(({ key: operator, value: keys }) => {
+    if (keys === undefined) return [];
+    if (keys.type !== "object") {
+      problems.push({
+        code: "wrongType",
+        message: `${String(operator.value)} is an object of condition keys.`,
+        span: spanOf(keys),
+      });
+      return [];
+    }
+    return properties(keys).flatMap(({ key, value }): Condition[] => {
+      const values = readList(value, String(key.value), problems);
+      if (values === undefined) return [];
+      return [
+        {
+          operator: textOf(operator),
+          key: textOf(key),
+          values,
+          span: { start: key.offset, end: values.span.end },
+        },
+      ];
+    });
+  });
+}
+
+/** Numbers and booleans are legal condition values and are kept as text, as AWS does. */
+function readList(node: Node | undefined, name: string, problems: PolicyProblem[]): TextList | undefined {
+  if (node === undefined) return undefined;
+  const single = node.type !== "array";
+  const nodes = single ? [node] : (node.children ?? []);
+  const items = nodes.flatMap((item) => {
+    if (item.type === "string" || item.type === "number" || item.type === "boolean") return [textOf(item)];
+    problems.push({
+      code: "wrongType",
+      message: `${name} is a string or an array of strings.`,
+      span: spanOf(item),
+    });
+    return [];
+  });
+  return { span: spanOf(node), single, items };
+}
+
+function readText(parent: Node, name: string, problems: PolicyProblem[]): Text | undefined {
+  const node = valueOf(parent, name);
+  if (node === undefined) return undefined;
+  if (node.type === "string") return textOf(node);
+  problems.push({ code: "wrongType", message: `${name} is a string.`, span: spanOf(node) });
+  return undefined;
+}
+
+function membersOf(node: Node, problems: PolicyProblem[]): Member[] {
+  const seen = new Set<string>();
+  return properties(node).map(({ property, key, value }) => {
+    const name = textOf(key);
+    if (seen.has(name.value)) {
+      problems.push({
+        code: "duplicateElement",
+        message: `${name.value} stands here twice; AWS refuses the document.`,
+        span: name.span,
+      });
+    }
+    seen.add(name.value);
+    return { name, span: spanOf(property), valueSpan: value === undefined ? undefined : spanOf(value) };
+  });
+}
+
+function properties(node: Node): { property: Node; key: Node; value: Node | undefined }[] {
+  return (node.children ?? []).flatMap((property) => {
+    const [key, value] = property.children ?? [];
+    return key === undefined ? [] : [{ property, key, value }];
+  });
+}
+
+function valueOf(node: Node, name: string): Node | undefined {
+  return properties(node).find(({ key }) => key.value === name)?.value;
+}
+
+function textOf(node: Node): Text {
+  return { value: String(node.value), span: spanOf(node) };
+}
+
+function spanOf(node: Node | undefined): Span {
+  return node === undefined ? { start: 0, end: 0 } : { start: node.offset, end: node.offset + node.length };
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
+}

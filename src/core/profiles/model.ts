@@ -1,0 +1,109 @@
+import type { AwsFileKind } from "../awsFiles/model.ts";
+import type { Span } from "../text/span.ts";
+
+/** What is wrong with a profile or a section, at its exact place. `code` is stable and documented. */
+export interface ProfileProblem {
+  readonly code: string;
+  readonly severity: "error" | "warning" | "information";
+  readonly message: string;
+  readonly file: AwsFileKind;
+  readonly span: Span;
+}
+
+/** One setting of a profile after both files are merged. The value of a secret never leaves the parsed file. */
+export type Setting =
+  | { readonly secret: false; readonly value: string; readonly file: AwsFileKind; readonly span: Span }
+  | { readonly secret: true; readonly file: AwsFileKind; readonly span: Span };
+
+/** A profile: the merged view of its sections in `config` and `credentials`. */
+export interface Profile {
+  readonly name: string;
+  /** Where the profile stands: the header spans of its sections, `config` first. Never empty. */
+  readonly places: readonly { readonly file: AwsFileKind; readonly span: Span }[];
+  /** By lower-cased key. */
+  readonly settings: ReadonlyMap<string, Setting>;
+  /** The profile named by `source_profile`, where it exists and is not the profile itself: the parent in the tree. */
+  readonly parent?: string;
+  /** The account in `role_arn`, `sso_account_id` or `aws_account_id`, in this order. */
+  readonly accountId?: string;
+  readonly region?: string;
+  readonly roleArn?: string;
+  readonly problems: readonly ProfileProblem[];
+}
+
+/** An endpoint of one AWS service for one call. */
+export interface Endpoint {
+  readonly region: string;
+  /** Only where a setting names one; else the SDK's regional endpoint is used. */
+  readonly url?: string;
+  /** The setting that named `url`, in words fit to show, e.g. "endpoint_url of profile 'local'". */
+  readonly urlFrom?: string;
+}
+
+/** Where the first credentials of a plan come from. It names secrets, it never holds one. */
+export type CredentialSource =
+  | {
+      readonly kind: "staticKeys";
+      readonly profile: string;
+      readonly file: AwsFileKind;
+      readonly session: boolean;
+    }
+  | { readonly kind: "environment" }
+  | { readonly kind: "instanceMetadata" }
+  | { readonly kind: "containerMetadata" }
+  | { readonly kind: "process"; readonly profile: string; readonly command: string }
+  | {
+      readonly kind: "sso";
+      readonly profile: string;
+      readonly ssoSession?: string;
+      readonly startUrl: string;
+      readonly region: string;
+      readonly accountId: string;
+      readonly roleName: string;
+    }
+  | { readonly kind: "login"; readonly profile: string; readonly loginSession: string }
+  /** The token itself is the credential of the first hop, an AssumeRoleWithWebIdentity. */
+  | { readonly kind: "webIdentityToken"; readonly tokenFile: string };
+
+/**
+ * One AssumeRole step with every parameter that is sent.
+ * Limits: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+export interface Hop {
+  readonly kind: "assumeRole" | "assumeRoleWithWebIdentity";
+  readonly roleArn: string;
+  /** What asked for this hop, fit to show: "profile 'deploy'", "hop 1 of chain.assume-role.json". */
+  readonly from: string;
+  readonly sessionName: string;
+  readonly externalId?: string;
+  /** Seconds. Absent: STS decides (3600). */
+  readonly durationSeconds?: number;
+  /** Serial number or ARN of the MFA device whose code is asked for at the call. */
+  readonly mfaSerial?: string;
+  readonly sourceIdentity?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly transitiveTagKeys: readonly string[];
+  /** JSON text of an inline session policy. */
+  readonly sessionPolicy?: string;
+  readonly sessionPolicyArns: readonly string[];
+  readonly sts: Endpoint;
+}
+
+/** What a profile resolves to before any call. */
+export interface Plan {
+  /** The profile in force; absent where the environment alone gives the credentials. */
+  readonly profile?: string;
+  readonly source: CredentialSource;
+  readonly hops: readonly Hop[];
+  /** Endpoints of the calls made with the final session. */
+  readonly sts: Endpoint;
+  readonly s3: Endpoint;
+  readonly iam: Endpoint;
+  /** Things the user should know before the call, in words: a duration capped by role chaining, a default region. */
+  readonly notes: readonly string[];
+}
+
+export type PlanResult =
+  | { readonly kind: "plan"; readonly plan: Plan; readonly problems: readonly ProfileProblem[] }
+  /** No call can be made; `problems` says why and is not empty. */
+  | { readonly kind: "broken"; readonly problems: readonly ProfileProblem[] };
