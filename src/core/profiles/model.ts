@@ -1,28 +1,87 @@
-import type { AwsFileKind } from "../awsFiles/model.ts";
+import type { AwsFileKind, AwsFileProblemCode } from "../awsFiles/model.ts";
 import type { Span } from "../text/span.ts";
+
+export type ProfileProblemCode =
+  | AwsFileProblemCode
+  | "badCredentialSource"
+  | "badDuration"
+  | "badEndpointUrl"
+  | "badExternalId"
+  | "badMfaSerial"
+  | "badRoleArn"
+  | "badSessionName"
+  | "credentialSourceWithoutRole"
+  | "cycle"
+  | "durationNotANumber"
+  | "emptyValue"
+  | "halfKeyPair"
+  | "ignoredWithWebIdentity"
+  | "incompleteSso"
+  | "inlineNote"
+  | "keyPairAcrossFiles"
+  | "legacySecurityToken"
+  | "missingServices"
+  | "missingSource"
+  | "missingSsoSession"
+  | "noCredentials"
+  | "profileNotFound"
+  | "roleSettingWithoutRole"
+  | "roleSkipped"
+  | "roleSkippedAsSource"
+  | "roleWithoutSource"
+  | "sectionNotProfile"
+  | "severalCredentials"
+  | "sourceBroken"
+  | "sourceWithoutCredentials"
+  | "ssoConflict"
+  | "tokenFromOtherFile"
+  | "tokenWithoutKeys"
+  | "twoSources"
+  | "upperCaseKey"
+  | "webIdentityWithoutRole"
+  | "webIdentityWithSource";
 
 /** What is wrong with a profile or a section, at its exact place. `code` is stable and documented. */
 export interface ProfileProblem {
-  readonly code: string;
+  readonly code: ProfileProblemCode;
   readonly severity: "error" | "warning" | "information";
   readonly message: string;
   readonly file: AwsFileKind;
   readonly span: Span;
 }
 
-/** One setting of a profile after both files are merged. The value of a secret never leaves the parsed file. */
+/**
+ * One setting of a profile after both files are merged. The value of a secret never leaves the parsed file. `span` is
+ * the value's, `keySpan` the key's.
+ */
 export type Setting =
-  | { readonly secret: false; readonly value: string; readonly file: AwsFileKind; readonly span: Span }
-  | { readonly secret: true; readonly file: AwsFileKind; readonly span: Span };
+  | {
+      readonly secret: false;
+      readonly value: string;
+      readonly file: AwsFileKind;
+      readonly span: Span;
+      readonly keySpan: Span;
+    }
+  | {
+      readonly secret: true;
+      /** True for `aws_session_token =` without a value. */
+      readonly empty: boolean;
+      readonly file: AwsFileKind;
+      readonly span: Span;
+      readonly keySpan: Span;
+    };
 
 /** A profile: the merged view of its sections in `config` and `credentials`. */
 export interface Profile {
   readonly name: string;
   /** Where the profile stands: the header spans of its sections, `config` first. Never empty. */
   readonly places: readonly { readonly file: AwsFileKind; readonly span: Span }[];
-  /** By lower-cased key. */
+  /** By lower-cased key; a nested key as `s3.max_concurrent_requests`. */
   readonly settings: ReadonlyMap<string, Setting>;
-  /** The profile named by `source_profile`, where it exists and is not the profile itself: the parent in the tree. */
+  /**
+   * The profile named by `source_profile`: the parent in the tree. Absent where it does not exist, is the profile
+   * itself or leads back here, so that following parents always ends.
+   */
   readonly parent?: string;
   /** The account in `role_arn`, `sso_account_id` or `aws_account_id`, in this order. */
   readonly accountId?: string;
@@ -30,6 +89,48 @@ export interface Profile {
   readonly roleArn?: string;
   readonly problems: readonly ProfileProblem[];
 }
+
+/** An `[sso-session x]` or `[services x]` section; `settings` as in a profile. */
+export interface NamedSection {
+  readonly name: string;
+  /** Header spans, all in the config file. Never empty. */
+  readonly places: readonly { readonly file: AwsFileKind; readonly span: Span }[];
+  readonly settings: ReadonlyMap<string, Setting>;
+}
+
+/** A section that no tool finds as a profile although it looks like one, such as `[dev]` in the config file. */
+export interface UnreachableSection {
+  /** The text between the brackets. */
+  readonly title: string;
+  readonly file: AwsFileKind;
+  /** The header's. */
+  readonly span: Span;
+  /** Never empty. */
+  readonly problems: readonly ProfileProblem[];
+}
+
+/** Everything that both files say. */
+export interface Profiles {
+  /** In file order: those of `config`, then those that stand only in `credentials`. */
+  readonly list: readonly Profile[];
+  readonly byName: ReadonlyMap<string, Profile>;
+  readonly ssoSessions: ReadonlyMap<string, NamedSection>;
+  readonly services: ReadonlyMap<string, NamedSection>;
+  readonly unreachable: readonly UnreachableSection[];
+  /** What concerns a whole file, or a section that is none of the above. */
+  readonly problems: readonly ProfileProblem[];
+}
+
+/** The keys of one profile, read from a file at the moment of a call and never kept. */
+export interface StaticKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly accountId?: string;
+}
+
+/** The environment of a process: plain data, given by the caller. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** An endpoint of one AWS service for one call. */
 export interface Endpoint {
@@ -48,7 +149,8 @@ export type CredentialSource =
       readonly file: AwsFileKind;
       readonly session: boolean;
     }
-  | { readonly kind: "environment" }
+  /** `session`: AWS_SESSION_TOKEN is set as well. */
+  | { readonly kind: "environment"; readonly session: boolean }
   | { readonly kind: "instanceMetadata" }
   | { readonly kind: "containerMetadata" }
   | { readonly kind: "process"; readonly profile: string; readonly command: string }
