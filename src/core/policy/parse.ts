@@ -1,4 +1,6 @@
-import { parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
+import type { Node } from "jsonc-parser";
+import { parseJson } from "../json/parseJson.ts";
+import { optional } from "../optional.ts";
 import type { Span } from "../text/span.ts";
 import type {
   Condition,
@@ -17,14 +19,11 @@ import type {
  * Grammar: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function parsePolicy(text: string): Policy {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-  const problems: PolicyProblem[] = errors.map((error) => ({
-    code: "jsonSyntax",
-    message: `JSON: ${printParseErrorCode(error.error)}`,
-    span: { start: error.offset, end: error.offset + error.length },
-  }));
-  return readPolicy(root, problems);
+  const { root, problems } = parseJson(text);
+  return readPolicy(
+    root,
+    problems.map((problem) => ({ code: "jsonSyntax", ...problem })),
+  );
 }
 
 /** The same for a JSON node inside a larger document, such as a policy nested in a role config. */
@@ -192,8 +191,4 @@ function textOf(node: Node): Text {
 
 function spanOf(node: Node | undefined): Span {
   return node === undefined ? { start: 0, end: 0 } : { start: node.offset, end: node.offset + node.length };
-}
-
-function optional<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
 }
