@@ -16,6 +16,8 @@ export interface HopRequest {
   readonly transitiveTagKeys?: readonly string[];
   /** JSON text. */
   readonly sessionPolicy?: string;
+  /** Absolute path of a file whose text is the session policy: read, and filled with the target's `variables`. */
+  readonly sessionPolicyFile?: string;
   readonly sessionPolicyArns?: readonly string[];
 }
 
@@ -27,6 +29,17 @@ export interface RoleCandidate {
   readonly span?: Span;
   /** "Resource of statement 'AssumeB'", "hop 2 of chain.assume-role.json". */
   readonly origin: string;
+  /**
+   * Absolute paths of the policy files behind the chain, where a role config names them: what a refusal should make
+   * the user look at. `trustPolicies` and `rolePolicies` are parallel to `hops`.
+   */
+  readonly files?: {
+    readonly callerPolicies: readonly string[];
+    readonly trustPolicies: readonly (string | undefined)[];
+    readonly rolePolicies: readonly (readonly string[])[];
+  };
+  /** The session ARN that GetCallerIdentity should answer behind these hops, where a role config says it. */
+  readonly expectedIdentity?: string;
 }
 
 export interface BucketCandidate {
@@ -36,6 +49,8 @@ export interface BucketCandidate {
   readonly region?: string;
   readonly span?: Span;
   readonly origin: string;
+  /** Absolute path of the bucket policy, where a role config names it or it is the open document. */
+  readonly policyFile?: string;
 }
 
 /** All that the live commands can use of the open document, before anything is asked of the user. */
@@ -50,4 +65,6 @@ export interface Target {
   readonly principals: readonly string[];
   /** The session ARN or role ARN that the document expects GetCallerIdentity to answer, where it says so. */
   readonly expectedIdentity?: string;
+  /** What fills the placeholders of the document, from its role config. The candidates are filled already. */
+  readonly variables: Readonly<Record<string, string>>;
 }

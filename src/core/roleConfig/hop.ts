@@ -140,14 +140,12 @@ function judgeDuration(reader: ConfigReader, hop: ConfigHop, chained: boolean): 
     );
     return;
   }
-  const maximum = hop.maxSessionDuration?.value ?? 3600;
-  if (duration.value > maximum) {
-    const from =
-      hop.maxSessionDuration === undefined ? "a role's maximum unless it is raised" : "this role's maximum";
+  const maximum = hop.maxSessionDuration?.value;
+  if (maximum !== undefined && duration.value > maximum) {
     reader.error(
       "badDuration",
       duration.span,
-      `${duration.value} seconds is over 'maxSessionDuration', ${from}: ${maximum}.`,
+      `${duration.value} seconds is over the role's 'maxSessionDuration', ${maximum}.`,
       String(maximum),
     );
   }

@@ -35,7 +35,13 @@ export type PolicyReference =
   | { readonly kind: "file"; readonly path: ConfigText; readonly span: Span }
   /** `arn:…:iam::aws:policy/…`. */
   | { readonly kind: "awsManaged"; readonly arn: ConfigText; readonly span: Span }
-  | { readonly kind: "inline"; readonly policy: Policy; readonly span: Span };
+  | {
+      readonly kind: "inline";
+      readonly policy: Policy;
+      /** The policy as JSON without comments, variables filled: what a call would send. */
+      readonly json: string;
+      readonly span: Span;
+    };
 
 export interface Tag {
   readonly key: Located<string>;

@@ -14,7 +14,7 @@ export function readPolicyReference(
   if (node.type === "object") {
     const policy = readPolicy(node);
     for (const problem of policy.problems) reader.error("policyShape", problem.span, problem.message);
-    return { kind: "inline", policy, span };
+    return { kind: "inline", policy, json: reader.json(node), span };
   }
   if (node.type !== "string") {
     reader.error(

@@ -1,6 +1,6 @@
-import type { Node } from "jsonc-parser";
+import { getNodeValue, type Node } from "jsonc-parser";
 import { optional } from "../optional.ts";
-import { fillPlaceholders, findPlaceholders } from "../placeholder.ts";
+import { fillPlaceholders, fillPlaceholdersInJson, findPlaceholders } from "../placeholder.ts";
 import { nearestName } from "../text/nearest.ts";
 import type { Span } from "../text/span.ts";
 import type { ConfigText, Located, RoleConfigProblem, RoleConfigProblemCode } from "./model.ts";
@@ -109,6 +109,11 @@ export class ConfigReader {
       return text === undefined ? [] : [text];
     }
     return this.elements(node, what).flatMap((element) => this.text(element, what) ?? []);
+  }
+
+  /** A node as JSON without comments, filled. */
+  json(node: Node): string {
+    return fillPlaceholdersInJson(JSON.stringify(getNodeValue(node)), this.#variables);
   }
 
   /** The elements of an array; none, and a problem, for anything else. */
