@@ -37,7 +37,7 @@ const closing = 93;
 
 /** A key that stands in a line of its own although the line is indented like a continuation. */
 const keyLike = /^[A-Za-z_][\w.-]*\s*=/;
-// eslint-disable-next-line no-control-regex -- finding them is the point
+
 const control = /[\0-\x08\x0e-\x1f\x7f]/;
 
 class Reader {

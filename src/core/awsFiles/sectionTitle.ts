@@ -39,7 +39,12 @@ export function readSectionTitle(kind: AwsFileKind, title: string): SectionTitle
   }
   const trimmed = title.trim();
   if (trimmed === "") {
-    return other(whole, "emptySectionName", "error", "This section has no name. Write one between the brackets.");
+    return other(
+      whole,
+      "emptySectionName",
+      "error",
+      "This section has no name. Write one between the brackets.",
+    );
   }
   const word = /^\S+/.exec(trimmed)?.[0] ?? trimmed;
   const type = Object.hasOwn(namedTypes, word) ? namedTypes[word] : undefined;

@@ -87,6 +87,8 @@ export interface Profile {
   readonly accountId?: string;
   readonly region?: string;
   readonly roleArn?: string;
+  /** The file with the complete key pair that a call would use, and whether a session token stands beside it. */
+  readonly keys?: { readonly file: AwsFileKind; readonly session: boolean };
   readonly problems: readonly ProfileProblem[];
 }
 
@@ -112,7 +114,7 @@ export interface UnreachableSection {
 /** Everything that both files say. */
 export interface Profiles {
   /** In file order: those of `config`, then those that stand only in `credentials`. */
-  readonly list: readonly Profile[];
+  readonly profiles: readonly Profile[];
   readonly byName: ReadonlyMap<string, Profile>;
   readonly ssoSessions: ReadonlyMap<string, NamedSection>;
   readonly services: ReadonlyMap<string, NamedSection>;

@@ -1,0 +1,450 @@
+import type { HopRequest } from "../openConfig/model.ts";
+import { optional } from "../optional.ts";
+import { nearestName } from "../text/nearest.ts";
+import { chainedDuration, defaultSessionName } from "./chaining.ts";
+import { endpointFor, type EndpointService } from "./endpoint.ts";
+import type {
+  CredentialSource,
+  Endpoint,
+  Environment,
+  Hop,
+  Plan,
+  PlanResult,
+  Profile,
+  ProfileProblem,
+  ProfileProblemCode,
+  Profiles,
+} from "./model.ts";
+import { checkEndpointUrl, durationOf } from "./roleRules.ts";
+import { given, isTrue, valueOf } from "./setting.ts";
+import { environmentSource, machineSource, walkSources } from "./walk.ts";
+
+/** Errors of a line, not of the profile: a call can be made without that line. */
+const strayLines: ReadonlySet<ProfileProblemCode> = new Set<ProfileProblemCode>([
+  "emptyKey",
+  "lineWithoutEquals",
+  "nestedWithoutEquals",
+]);
+
+/** Errors that a variable of the environment may make irrelevant. */
+const endpointErrors: ReadonlySet<ProfileProblemCode> = new Set<ProfileProblemCode>([
+  "badEndpointUrl",
+  "missingServices",
+]);
+
+/**
+ * What a profile resolves to before any call, as the AWS CLI resolves it with `--profile`: keys in the environment do
+ * not count. The environment gives region and endpoints, and the credentials of `credential_source = Environment`.
+ * Session names default to `assume-role-workbench`; durations are capped where AWS caps them, with a note. A profile
+ * without credentials of its own uses what this machine gives, as the AWS CLI does. `problems` of a plan are those
+ * of every profile on the way.
+ */
+export function planForProfile(profiles: Profiles, name: string, environment: Environment): PlanResult {
+  const profile = profiles.byName.get(name);
+  if (profile === undefined) return broken([notFound(profiles, name)]);
+  const errors = profile.problems.filter(({ severity }) => severity === "error");
+  const blockers = errors.filter(({ code }) => !strayLines.has(code) && !endpointErrors.has(code));
+  if (blockers.length > 0) return broken(blockers);
+
+  const notes = environmentNotes(profile, environment);
+  const steps = walkSources(profiles, profile, environment);
+  const source = steps.source ?? fallbackSource(profile, environment, notes);
+  if (source === undefined) {
+    return broken([
+      {
+        code: "noCredentials",
+        severity: "error",
+        message: `Profile '${name}' gives no credentials, and AWS_EC2_METADATA_DISABLED is set. Add access keys, SSO settings, credential_process, or role_arn with a source.`,
+        ...firstPlace(profile),
+      },
+    ]);
+  }
+  notes.push(...sourceNotes(source, environment));
+
+  const endpoints = new Endpoints(profiles, profile, environment, notes);
+  const hops = steps.roles.map((asking, index) => hopOf(asking, index, source, endpoints, notes));
+  const roleArn = hops.at(-1)?.roleArn;
+  const ends = {
+    sts: endpoints.of("sts", profile, roleArn),
+    s3: endpoints.of("s3", profile, roleArn),
+    iam: endpoints.of("iam", profile, roleArn),
+  };
+  if (endpoints.needsMissingSection) return broken(errors.filter(({ code }) => code === "missingServices"));
+  if ([...hops.map((hop) => hop.sts), ends.sts, ends.s3, ends.iam].some(isBadEndpoint)) {
+    const bad = errors.filter(({ code }) => code === "badEndpointUrl");
+    return broken(bad.length > 0 ? bad : [badVariable(environment)]);
+  }
+  const problems = steps.path.flatMap((each) => each.problems);
+  return {
+    kind: "plan",
+    plan: { profile: name, source, hops, ...ends, notes: [...new Set(notes)] },
+    problems,
+  };
+}
+
+/**
+ * What the environment alone gives, without a profile: access keys, a web identity token, a container's credentials,
+ * the instance's. Problems have no place in a file: their span is empty.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
+ */
+export function planForEnvironment(environment: Environment): PlanResult {
+  const notes: string[] = [];
+  const endpoints = new Endpoints(undefined, undefined, environment, notes);
+  const tokenFile = given(environment, "AWS_WEB_IDENTITY_TOKEN_FILE");
+  const roleArn = given(environment, "AWS_ROLE_ARN");
+  const hops: Hop[] = [];
+  let source: CredentialSource | undefined;
+  if (given(environment, "AWS_ACCESS_KEY_ID") !== undefined) {
+    if (given(environment, "AWS_SECRET_ACCESS_KEY") === undefined) {
+      return broken([
+        unplaced("halfKeyPair", "AWS_ACCESS_KEY_ID is set without AWS_SECRET_ACCESS_KEY. Set both or none."),
+      ]);
+    }
+    source = environmentSource(environment);
+  } else if (tokenFile !== undefined) {
+    if (roleArn === undefined) {
+      return broken([
+        unplaced(
+          "webIdentityWithoutRole",
+          "AWS_WEB_IDENTITY_TOKEN_FILE is set without AWS_ROLE_ARN. Set both or none.",
+        ),
+      ]);
+    }
+    source = { kind: "webIdentityToken", tokenFile };
+    hops.push({
+      kind: "assumeRoleWithWebIdentity",
+      roleArn,
+      from: "AWS_ROLE_ARN",
+      sessionName: given(environment, "AWS_ROLE_SESSION_NAME") ?? defaultSessionName,
+      tags: {},
+      transitiveTagKeys: [],
+      sessionPolicyArns: [],
+      sts: endpoints.of("sts", undefined, roleArn),
+    });
+  } else {
+    source = machineSource(environment);
+    if (source === undefined) {
+      return broken([
+        unplaced(
+          "noCredentials",
+          "The environment gives no credentials. Choose a profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+        ),
+      ]);
+    }
+    if (source.kind === "instanceMetadata") notes.push(onlyOnEc2);
+  }
+  const lastRole = hops.at(-1)?.roleArn;
+  const ends = {
+    sts: endpoints.of("sts", undefined, lastRole),
+    s3: endpoints.of("s3", undefined, lastRole),
+    iam: endpoints.of("iam", undefined, lastRole),
+  };
+  if ([ends.sts, ends.s3, ends.iam].some(isBadEndpoint)) return broken([badVariable(environment)]);
+  return { kind: "plan", plan: { source, hops, ...ends, notes: [...new Set(notes)] }, problems: [] };
+}
+
+/**
+ * Appends the roles that an open document asks for to a plan. Where the plan already ends with the document's first
+ * roles, they are not assumed twice: what the document says of them overrides the profile, what it leaves out stays.
+ * Durations are capped as in `planForProfile`. `origin` names the document in a hop's `from`.
+ */
+export function extendPlan(plan: Plan, requests: readonly HopRequest[], origin: string): Plan {
+  const shared = sharedHops(plan.hops, requests);
+  const start = plan.hops.length - shared;
+  const hops = plan.hops.slice(0, start);
+  const notes = [...plan.notes];
+  requests.forEach((request, index) => {
+    const before = plan.hops[start + index];
+    const base = before ?? { ...newHop, sts: plan.sts };
+    const from = index === requests.length - 1 ? origin : `on the way to ${origin}`;
+    const wanted = request.durationSeconds ?? before?.durationSeconds;
+    const { seconds, note } = chainedDuration(wanted, start + index, plan.source);
+    if (note !== undefined) notes.push(note);
+    hops.push({
+      ...base,
+      roleArn: request.roleArn,
+      from: before === undefined ? from : `${before.from}, ${from}`,
+      ...optional("sessionName", request.sessionName),
+      ...optional("durationSeconds", seconds),
+      ...optional("sessionPolicy", request.sessionPolicy),
+      ...optional("sessionPolicyArns", request.sessionPolicyArns),
+      ...(base.kind === "assumeRole" ? assumeRoleOnly(request) : {}),
+    });
+    if (base.kind === "assumeRoleWithWebIdentity" && Object.keys(assumeRoleOnly(request)).length > 0) {
+      notes.push(
+        `Hop ${start + index + 1} uses a web identity token: external id, MFA, tags and source identity are not sent.`,
+      );
+    }
+  });
+  return { ...plan, hops, notes: [...new Set(notes)] };
+}
+
+const newHop = {
+  kind: "assumeRole",
+  sessionName: defaultSessionName,
+  tags: {},
+  transitiveTagKeys: [],
+  sessionPolicyArns: [],
+} as const;
+
+/** What AssumeRoleWithWebIdentity does not take: there the token carries it. */
+function assumeRoleOnly(request: HopRequest) {
+  return {
+    ...optional("externalId", request.externalId),
+    ...optional("mfaSerial", request.mfaSerial),
+    ...optional("sourceIdentity", request.sourceIdentity),
+    ...optional("tags", request.tags),
+    ...optional("transitiveTagKeys", request.transitiveTagKeys),
+  };
+}
+
+/** The longest run of the document's first roles with which the plan ends. */
+function sharedHops(hops: readonly Hop[], requests: readonly HopRequest[]): number {
+  for (let length = Math.min(hops.length, requests.length); length > 0; length--) {
+    const tail = hops.slice(-length);
+    if (tail.every((hop, index) => hop.roleArn === requests[index]?.roleArn)) return length;
+  }
+  return 0;
+}
+
+/**
+ * A plan in plain lines, numbered in the order of the calls, for a question, a tooltip or the command line. No secret
+ * is in it. Characters that could hide or turn text round are written out.
+ */
+export function describePlan(plan: Plan): string[] {
+  const lines = [describeSource(plan.source), ...plan.hops.map(describeHop)];
+  const endpoints = (
+    [
+      ["STS", plan.sts],
+      ["S3", plan.s3],
+      ["IAM", plan.iam],
+    ] as const
+  ).flatMap(([service, endpoint]) =>
+    endpoint.url === undefined ? [] : [`${service} endpoint ${describeUrl(endpoint)}`],
+  );
+  return [
+    ...lines.map((line, index) => `${index + 1}. ${line}`),
+    `Calls with these credentials: region ${plan.sts.region}`,
+    ...endpoints,
+    ...plan.notes.map((note) => `Note: ${note}`),
+  ].map(visible);
+}
+
+function describeSource(source: CredentialSource): string {
+  switch (source.kind) {
+    case "staticKeys":
+      return `${source.session ? "Temporary" : "Static"} keys of profile '${source.profile}' (${source.file} file)`;
+    case "environment":
+      return `${source.session ? "Temporary keys" : "Keys"} in the environment (AWS_ACCESS_KEY_ID)`;
+    case "instanceMetadata":
+      return "Credentials of the EC2 instance, from its metadata service";
+    case "containerMetadata":
+      return "Credentials of the container, from its metadata endpoint";
+    case "process":
+      return `Output of the program of profile '${source.profile}': ${source.command}`;
+    case "sso": {
+      const session = source.ssoSession === undefined ? "" : ` (sso-session ${source.ssoSession})`;
+      return `SSO of profile '${source.profile}'${session}: ${source.roleName} in account ${source.accountId}, signed in at ${source.startUrl}`;
+    }
+    case "login":
+      return `Console sign-in of profile '${source.profile}': ${source.loginSession}`;
+    case "webIdentityToken":
+      return `Web identity token in ${source.tokenFile}`;
+  }
+}
+
+function describeHop(hop: Hop): string {
+  const tags = Object.entries(hop.tags).map(([key, value]) => `${key}=${value}`);
+  const parts = [
+    `as session ${hop.sessionName}`,
+    hop.externalId !== undefined && `with external id ${hop.externalId}`,
+    hop.mfaSerial !== undefined && `with a code of MFA device ${hop.mfaSerial}`,
+    hop.durationSeconds !== undefined && `for ${hop.durationSeconds} s`,
+    hop.sourceIdentity !== undefined && `with source identity ${hop.sourceIdentity}`,
+    tags.length > 0 && `with tags ${tags.join(", ")}`,
+    hop.transitiveTagKeys.length > 0 && `of which transitive ${hop.transitiveTagKeys.join(", ")}`,
+    hop.sessionPolicy !== undefined &&
+      `limited by a session policy of ${hop.sessionPolicy.length} characters`,
+    hop.sessionPolicyArns.length > 0 && `limited by ${hop.sessionPolicyArns.join(", ")}`,
+    `at STS in ${hop.sts.region}${hop.sts.url === undefined ? "" : `, endpoint ${describeUrl(hop.sts)}`}`,
+  ].filter((part) => part !== false);
+  const call = hop.kind === "assumeRole" ? "AssumeRole" : "AssumeRoleWithWebIdentity";
+  return `${call} ${hop.roleArn} ${parts.join(", ")} (${hop.from})`;
+}
+
+function describeUrl(endpoint: Endpoint): string {
+  const url = (endpoint.url ?? "").replace(/^(\w+:\/\/)[^/?#]*@/, "$1…@");
+  return endpoint.urlFrom === undefined ? url : `${url} from ${endpoint.urlFrom}`;
+}
+
+/** Line ends, control characters and marks that turn the direction of text, as their code. */
+function visible(line: string): string {
+  return line.replace(
+    /[\0-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (char) => `\\u{${char.charCodeAt(0).toString(16)}}`,
+  );
+}
+
+/** Asks for the endpoints of one plan and gathers what there is to say about them. */
+class Endpoints {
+  needsMissingSection = false;
+
+  constructor(
+    private readonly profiles: Profiles | undefined,
+    private readonly inForce: Profile | undefined,
+    private readonly environment: Environment,
+    private readonly notes: string[],
+  ) {}
+
+  /** `nested` is the profile that asks for the hop; its own values fill the gaps. */
+  of(service: EndpointService, nested: Profile | undefined, roleArn: string | undefined): Endpoint {
+    const found = endpointFor(service, this.inForce, nested, this.profiles, this.environment, roleArn);
+    this.notes.push(...found.notes);
+    this.needsMissingSection ||= found.missingServices;
+    return found.endpoint;
+  }
+}
+
+function hopOf(
+  asking: Profile,
+  index: number,
+  source: CredentialSource,
+  endpoints: Endpoints,
+  notes: string[],
+): Hop {
+  const roleArn = valueOf(asking, "role_arn");
+  if (roleArn === undefined) throw new Error("A profile without a role has no hop.");
+  const sts = endpoints.of("sts", asking, roleArn);
+  if (asking.region !== undefined && asking.region !== sts.region) {
+    notes.push(
+      `Hop ${index + 1} calls STS in ${sts.region}; the JavaScript SDK would call ${asking.region}, the region of profile '${asking.name}'.`,
+    );
+  }
+  const common = {
+    roleArn,
+    from: `profile '${asking.name}'`,
+    sessionName: valueOf(asking, "role_session_name") ?? defaultSessionName,
+    tags: {},
+    transitiveTagKeys: [],
+    sessionPolicyArns: [],
+    sts,
+  };
+  if (index === 0 && source.kind === "webIdentityToken")
+    return { kind: "assumeRoleWithWebIdentity", ...common };
+  const written = valueOf(asking, "duration_seconds");
+  const wanted = written === undefined ? undefined : durationOf(written);
+  if (written !== undefined && wanted === undefined) {
+    notes.push(`duration_seconds of profile '${asking.name}' is not a number and is not sent.`);
+  }
+  const { seconds, note } = chainedDuration(wanted, index, source);
+  if (note !== undefined) notes.push(note);
+  return {
+    kind: "assumeRole",
+    ...common,
+    ...optional("externalId", valueOf(asking, "external_id")),
+    ...optional("durationSeconds", seconds),
+    ...optional("mfaSerial", valueOf(asking, "mfa_serial")),
+  };
+}
+
+const onlyOnEc2 =
+  "Nothing else gives credentials, so the instance metadata service is asked: it is there only on EC2.";
+
+/** The default profile takes the environment's keys, since tools that are told no profile do; then the machine's. */
+function fallbackSource(
+  profile: Profile,
+  environment: Environment,
+  notes: string[],
+): CredentialSource | undefined {
+  const hasKeys =
+    given(environment, "AWS_ACCESS_KEY_ID") !== undefined &&
+    given(environment, "AWS_SECRET_ACCESS_KEY") !== undefined;
+  if (profile.name === "default" && hasKeys) {
+    notes.push("Profile 'default' gives no credentials: the keys in the environment are used.");
+    return environmentSource(environment);
+  }
+  const source = machineSource(environment);
+  if (source !== undefined) {
+    notes.push(
+      `Profile '${profile.name}' gives no credentials: those of this ${source.kind === "containerMetadata" ? "container" : "machine"} are used, as the AWS CLI does.`,
+    );
+  }
+  if (source?.kind === "instanceMetadata") notes.push(onlyOnEc2);
+  return source;
+}
+
+function environmentNotes(profile: Profile, environment: Environment): string[] {
+  const notes: string[] = [];
+  if (given(environment, "AWS_ACCESS_KEY_ID") !== undefined) {
+    notes.push(
+      `AWS_ACCESS_KEY_ID is set: in terminals the AWS CLI uses it even where AWS_PROFILE is '${profile.name}'.`,
+    );
+  }
+  const regional =
+    given(environment, "AWS_STS_REGIONAL_ENDPOINTS") ?? valueOf(profile, "sts_regional_endpoints");
+  if (regional?.toLowerCase() === "legacy") {
+    notes.push("sts_regional_endpoints = legacy is not followed: the STS endpoint of the region is called.");
+  }
+  for (const [variable, key] of [
+    ["AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"],
+    ["AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"],
+  ] as const) {
+    if (isTrue(given(environment, variable) ?? valueOf(profile, key))) {
+      notes.push(`${key} is not followed: the ordinary endpoints are called.`);
+    }
+  }
+  return notes;
+}
+
+function sourceNotes(source: CredentialSource, environment: Environment): string[] {
+  if (source.kind === "environment" && given(environment, "AWS_ACCESS_KEY_ID") === undefined) {
+    return ["The source is the environment, where AWS_ACCESS_KEY_ID is not set now."];
+  }
+  if (source.kind === "containerMetadata" && machineSource(environment)?.kind !== "containerMetadata") {
+    return ["The source is the container, and no AWS_CONTAINER_CREDENTIALS_… variable is set now."];
+  }
+  return [];
+}
+
+function isBadEndpoint(endpoint: Endpoint): boolean {
+  return endpoint.url !== undefined && checkEndpointUrl(endpoint.url) !== undefined;
+}
+
+function badVariable(environment: Environment): ProfileProblem {
+  const names = ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL"];
+  const name = names.find(
+    (variable) => checkEndpointUrl(environment[variable] ?? "https://ok") !== undefined,
+  );
+  return unplaced(
+    "badEndpointUrl",
+    `${name ?? "AWS_ENDPOINT_URL"} is not a URL with its scheme, such as https://sts.example.com.`,
+  );
+}
+
+function notFound(profiles: Profiles, name: string): ProfileProblem {
+  const hidden = profiles.unreachable.find(({ title }) => title.trim().replace(/^profile\s+/, "") === name);
+  const [problem] = hidden?.problems ?? [];
+  if (problem !== undefined) {
+    return { ...problem, code: "profileNotFound", severity: "error" };
+  }
+  const near = nearestName(name, profiles.byName.keys());
+  return unplaced(
+    "profileNotFound",
+    `Profile '${name}' not found. ${near === undefined ? "Add it, or choose another." : `Did you mean '${near}'?`}`,
+  );
+}
+
+function firstPlace(profile: Profile): Pick<ProfileProblem, "file" | "span"> {
+  const [place] = profile.places;
+  if (place === undefined) throw new Error("A profile stands somewhere.");
+  return place;
+}
+
+/** A problem that no file holds. */
+function unplaced(code: ProfileProblemCode, message: string): ProfileProblem {
+  return { code, severity: "error", message, file: "config", span: { start: 0, end: 0 } };
+}
+
+function broken(problems: readonly ProfileProblem[]): PlanResult {
+  return { kind: "broken", problems };
+}
