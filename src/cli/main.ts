@@ -1,0 +1,40 @@
+import { text } from "node:stream/consumers";
+import { decide } from "./decide.ts";
+
+/** A command: its arguments after its name → how the process ends. */
+type Command = (args: readonly string[]) => number | Promise<number>;
+
+const commands: Readonly<Record<string, { readonly usage: string; readonly run: Command }>> = {
+  decide: {
+    usage: "decide [--batch]     answers a request (JSON) from standard input, or one a line",
+    run: async (args) => {
+      const unknown = args.find((argument) => argument !== "--batch");
+      if (unknown !== undefined) return refuse(`decide does not know ${unknown}.`);
+      const { stdout, exitCode } = decide(await text(process.stdin), { batch: args.includes("--batch") });
+      process.stdout.write(stdout.map((line) => `${line}\n`).join(""));
+      return exitCode;
+    },
+  },
+};
+
+function refuse(message: string): number {
+  const lines = Object.values(commands).map(({ usage }) => `  assume-role ${usage}`);
+  process.stderr.write(`${message}\n\nUsage:\n${lines.join("\n")}\n`);
+  return 2;
+}
+
+async function main([name = "", ...args]: readonly string[]): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command !== undefined) return command.run(args);
+  return refuse(name === "" ? "Which command?" : `There is no command ${name}.`);
+}
+
+main(process.argv.slice(2)).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 2;
+  },
+);

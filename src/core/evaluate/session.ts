@@ -1,0 +1,67 @@
+import type { DecisionRequest, Principal } from "./model.ts";
+import { friendlyName, principalFromArn } from "./principal.ts";
+
+const assumeActions = new Set(["sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity"]);
+
+/**
+ * The permission-only actions that opening this session needs beside its own: `sts:TagSession` when it gets tags, its
+ * own or inherited ones, `sts:SetSourceIdentity` when it gets a source identity.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html#id_credentials_temp_control-access_monitor-perms
+ */
+export function permissionOnlyActions({ principal, action, context = {} }: DecisionRequest): string[] {
+  if (!assumeActions.has(action.toLowerCase())) return [];
+  const names = Object.keys(context).map((name) => name.toLowerCase());
+  const inherits = principal.kind === "roleSession" ? principal : undefined;
+  const tags =
+    names.some((name) => name === "aws:tagkeys" || name.startsWith("aws:requesttag/")) ||
+    (inherits?.transitiveTagKeys ?? []).length > 0;
+  const identity =
+    names.includes("sts:sourceidentity") ||
+    (inherits !== undefined &&
+      (names.includes("aws:sourceidentity") || typeof inherits.sourceIdentity === "string"));
+  return [...(tags ? ["sts:TagSession"] : []), ...(identity ? ["sts:SetSourceIdentity"] : [])];
+}
+
+/** What a call of AssumeRole passes about the session it opens. */
+export interface SessionParameters {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly transitiveTagKeys?: readonly string[];
+  readonly sourceIdentity?: string;
+  /** The tags of the role itself, when known. */
+  readonly roleTags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The principal that a session of the role is, once it is open: inherited transitive tags win over the role's own, and
+ * the source identity stays what it was first. Undefined when the ARN is not a role's.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_role-chaining
+ */
+export function openedSession(
+  caller: Principal,
+  parameters: SessionParameters,
+): Extract<Principal, { kind: "roleSession" }> | undefined {
+  const role = principalFromArn(parameters.roleArn);
+  if (role?.kind !== "role") return undefined;
+  const roleName = friendlyName(role.arn);
+  const before = caller.kind === "roleSession" ? caller : undefined;
+  const inherited = Object.entries(before?.tags ?? {}).filter(([key]) =>
+    (before?.transitiveTagKeys ?? []).some((name) => name.toLowerCase() === key.toLowerCase()),
+  );
+  return {
+    kind: "roleSession",
+    arn: `arn:${role.partition}:sts::${role.account}:assumed-role/${roleName}/${parameters.sessionName}`,
+    partition: role.partition,
+    account: role.account,
+    roleArn: role.arn,
+    roleName,
+    sessionName: parameters.sessionName,
+    tags: { ...parameters.roleTags, ...parameters.tags, ...Object.fromEntries(inherited) },
+    transitiveTagKeys: [
+      ...new Set([...inherited.map(([key]) => key), ...(parameters.transitiveTagKeys ?? [])]),
+    ],
+    sourceIdentity: before?.sourceIdentity ?? parameters.sourceIdentity ?? null,
+  };
+}
