@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import { clockTime } from "../report/time.ts";
+import { prepareRun, runAndReport, subjectOf, type LiveParts } from "../liveChecks/liveCommand.ts";
+
+/** Assumes the role of the open document (or of a profile), hop by hop, always anew. */
+export async function assumeRole(parts: LiveParts, profile: string | undefined): Promise<void> {
+  const subject = await subjectOf(parts, profile);
+  const prepared = await prepareRun(parts, subject, undefined);
+  if (prepared === undefined) return;
+  const role = prepared.plan.hops.at(-1)?.roleArn;
+  if (role === undefined) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        "Profile '{0}' has no role to assume. Open a role config, a trust policy or an identity policy that names one, or pick a role profile.",
+        prepared.plan.profile ?? "",
+      ),
+    );
+    return;
+  }
+  const session = await runAndReport(
+    parts,
+    prepared,
+    vscode.l10n.t("Assume Role {0}", role.slice(role.lastIndexOf("/") + 1)),
+    (live, request) => live.assumeRole(request),
+    (value) => ({ kind: "session", session: value }),
+  );
+  if (session?.arn === undefined) return;
+  const until = session.expiration === undefined ? "" : clockTime(new Date(session.expiration));
+  if (prepared.plan.profile !== undefined && prepared.role === undefined) {
+    parts.checked.set(prepared.plan.profile, { arn: session.arn, at: new Date() });
+  }
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Assumed {0} until {1}", session.arn, until), 10_000);
+}

@@ -1,0 +1,44 @@
+/**
+ * Every id that package.json declares and the code uses, once. A host test compares the two, so that neither drifts.
+ */
+export const commands = {
+  assumeRole: "assumeRole.assumeRole",
+  checkCallerIdentity: "assumeRole.checkCallerIdentity",
+  listS3Bucket: "assumeRole.listS3Bucket",
+  switchProfile: "assumeRole.switchProfile",
+  useProfile: "assumeRole.useProfile",
+  refreshProfiles: "assumeRole.refreshProfiles",
+  openProfile: "assumeRole.openProfile",
+  copyRoleArn: "assumeRole.copyRoleArn",
+  openAwsConfig: "assumeRole.openAwsConfig",
+  createProfile: "assumeRole.createProfile",
+  forgetAllSessions: "assumeRole.forgetAllSessions",
+  showLog: "assumeRole.showLog",
+  /** Not in the palette: the code lens under a listing that was cut. */
+  listMore: "assumeRole.listMore",
+} as const;
+
+export const views = { profiles: "assumeRole.profiles" } as const;
+
+export const settings = {
+  /** The section all settings share. */
+  section: "assumeRole",
+  setAwsProfileInTerminals: "terminals.setAwsProfile",
+} as const;
+
+export const contextKeys = {
+  /** The DocumentKind of the active editor, or undefined. */
+  documentKind: "assumeRole.documentKind",
+  /** True where no live call can be made: the browser entry. */
+  liveUnavailable: "assumeRole.liveUnavailable",
+  /** "none" | "some": drives the welcome views of the profiles view. */
+  profilesFound: "assumeRole.profilesFound",
+} as const;
+
+export const languageIds = {
+  awsConfig: "aws-config",
+  awsCredentials: "aws-credentials",
+  report: "assume-role-report",
+} as const;
+
+export const reportScheme = "assume-role-report";

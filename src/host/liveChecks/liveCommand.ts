@@ -1,0 +1,116 @@
+import * as vscode from "vscode";
+import type { Live, LiveRequest, LiveResult } from "../../core/livePort.ts";
+import type { BucketCandidate, RoleCandidate, Target } from "../../core/openConfig/model.ts";
+import type { Plan } from "../../core/profiles/model.ts";
+import { targetOf } from "../openDocument.ts";
+import type { ProfileStore } from "../profiles/profileStore.ts";
+import type { Outcome } from "../report/render.ts";
+import type { ReportDocuments } from "../report/reportDocuments.ts";
+import type { Questions } from "./ask.ts";
+import type { CheckedProfiles } from "./checkedProfiles.ts";
+import { decidingPolicy } from "./decidingFile.ts";
+import type { LiveRunner } from "./liveRunner.ts";
+import type { RememberedRoles } from "./rememberedRoles.ts";
+import { readSessionPolicies } from "./sessionPolicy.ts";
+
+/** What the three live commands are made of. */
+export interface LiveParts {
+  readonly runner: LiveRunner;
+  readonly questions: Questions;
+  readonly reports: ReportDocuments;
+  readonly checked: CheckedProfiles;
+  readonly store: ProfileStore;
+  readonly remembered: RememberedRoles;
+}
+
+/** What a live command works on: the open document, or a profile of the tree and no document. */
+export interface Subject {
+  readonly document: vscode.Uri | undefined;
+  readonly target: Target | undefined;
+  readonly profile: string | undefined;
+}
+
+/** A run about to be made: the subject with its choices and the plan they lead to. */
+export interface PreparedRun {
+  readonly subject: Subject;
+  readonly plan: Plan;
+  readonly role: RoleCandidate | undefined;
+  readonly bucket: BucketCandidate | undefined;
+}
+
+/** The subject of a command: `profile` when it was called on a row of the tree, else the active editor. */
+export async function subjectOf(parts: LiveParts, profile: string | undefined): Promise<Subject> {
+  if (profile !== undefined) return { document: undefined, target: undefined, profile };
+  const editor = vscode.window.activeTextEditor;
+  const target = await targetOf(editor, (uri) => parts.remembered.of(uri));
+  return { document: editor?.document.uri, target, profile: undefined };
+}
+
+/** Chooses role and profile and makes the plan. Undefined when the user gave up or was told what is missing. */
+export async function prepareRun(
+  parts: LiveParts,
+  subject: Subject,
+  bucket: BucketCandidate | undefined,
+): Promise<PreparedRun | undefined> {
+  let roles = subject.target?.roles ?? [];
+  if (roles.length === 0 && subject.target?.documentKind === "trust" && subject.document !== undefined) {
+    const roleArn = await parts.questions.roleOfTrustPolicy();
+    if (roleArn === undefined) return undefined;
+    await parts.remembered.remember(subject.document, roleArn);
+    roles = [{ hops: [{ roleArn }], origin: vscode.l10n.t("role of the open trust policy") }];
+  }
+  let role = await parts.questions.role(roles);
+  if (roles.length > 0 && role === undefined) return undefined;
+  if (role !== undefined) {
+    const read = await readSessionPolicies(role.hops, subject.document, subject.target?.variables ?? {});
+    if (read.kind === "refused") {
+      await vscode.window.showErrorMessage(read.message);
+      return undefined;
+    }
+    role = { ...role, hops: read.hops };
+  }
+  const prepared = await parts.runner.prepare(subject.target, subject.profile, { role });
+  if (prepared === undefined || !(await parts.runner.confirm(prepared.plan))) return undefined;
+  return { subject, plan: prepared.plan, role, bucket };
+}
+
+/** Runs a prepared call and shows its report; answers the value, or undefined when there is none. */
+export async function runAndReport<T>(
+  parts: LiveParts,
+  prepared: PreparedRun,
+  title: string,
+  call: (live: Live, request: LiveRequest) => Promise<LiveResult<T>>,
+  outcomeOf: (value: T) => Outcome,
+  more?: (value: T) => (() => Promise<void>) | undefined,
+): Promise<T | undefined> {
+  const result = await parts.runner.run(title, prepared.plan, call);
+  const outcome: Outcome =
+    result.kind === "ok"
+      ? outcomeOf(result.value)
+      : result.kind === "failed"
+        ? { kind: "failed", failure: result.failure }
+        : { kind: "cancelled" };
+  const report = { title, plan: prepared.plan, finished: new Date(), steps: result.steps, outcome };
+  await parts.reports.show(report, result.kind === "ok" ? more?.(result.value) : undefined);
+  if (result.kind === "failed") {
+    await parts.runner.showFailure(result.failure, wayToDecidingFile(parts, prepared, result.failure));
+  }
+  return result.kind === "ok" ? result.value : undefined;
+}
+
+function wayToDecidingFile(
+  parts: LiveParts,
+  { subject, plan, role, bucket }: PreparedRun,
+  failure: Extract<LiveResult<unknown>, { kind: "failed" }>["failure"],
+): (() => Thenable<unknown>) | undefined {
+  if (failure.look === "profile") return () => vscode.window.showTextDocument(parts.store.uri("config"));
+  const path = decidingPolicy(failure, {
+    documentPath: subject.document?.path,
+    target: subject.target,
+    role,
+    bucket,
+    hopsOfProfile: plan.hops.length - (role?.hops.length ?? 0),
+  });
+  const uri = path === undefined ? undefined : subject.document?.with({ path });
+  return uri && (() => vscode.window.showTextDocument(uri));
+}

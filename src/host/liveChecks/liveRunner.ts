@@ -1,0 +1,158 @@
+import * as vscode from "vscode";
+import type { Live, LiveFailure, LiveRequest, LiveResult, Step } from "../../core/livePort.ts";
+import type { HopRequest, RoleCandidate, Target } from "../../core/openConfig/model.ts";
+import { describePlan, extendPlan, planForEnvironment, planForProfile } from "../../core/profiles/plan.ts";
+import type { Plan, PlanResult } from "../../core/profiles/model.ts";
+import type { AwsMachine } from "../awsMachine.ts";
+import type { Log } from "../log.ts";
+import type { CurrentProfile } from "../profiles/currentProfile.ts";
+import type { ProfileStore } from "../profiles/profileStore.ts";
+import type { Questions } from "./ask.ts";
+import { chooseProfile } from "./chooseProfile.ts";
+
+/** Everything a live command needs before it can call. */
+export interface Prepared {
+  readonly plan: Plan;
+  /** The role wanted; absent where only the profile's own plan runs. */
+  readonly role?: RoleCandidate;
+}
+
+/** Makes the plan of a live command out of the document and the profile, shows it, and runs it with progress. */
+export class LiveRunner {
+  /** Plans that the user has agreed to in this window. */
+  readonly #confirmed = new Set<string>();
+
+  constructor(
+    readonly machine: AwsMachine,
+    private readonly store: ProfileStore,
+    private readonly current: CurrentProfile,
+    private readonly questions: Questions,
+    private readonly log: Log,
+  ) {}
+
+  /**
+   * The plan for the open document, or for one profile of the tree. Undefined when the user gave up or was told why
+   * it cannot be made.
+   */
+  async prepare(
+    target: Target | undefined,
+    fromTree: string | undefined,
+    wanted: { readonly role: RoleCandidate | undefined },
+  ): Promise<Prepared | undefined> {
+    const profiles = await this.store.load();
+    const chosen =
+      fromTree === undefined
+        ? await chooseProfile(profiles, target, this.current.name)
+        : { profile: fromTree };
+    if (chosen === undefined) return undefined;
+    const environment = this.machine.environment();
+    const result =
+      chosen === "environment"
+        ? planForEnvironment(environment)
+        : planForProfile(profiles, chosen.profile, environment);
+    if (result.kind === "broken") {
+      await this.#showBroken(result);
+      return undefined;
+    }
+    if (wanted.role === undefined) return { plan: result.plan };
+    const hops: readonly HopRequest[] | undefined = await this.questions.fillHops(wanted.role.hops);
+    if (hops === undefined) return undefined;
+    return { plan: extendPlan(result.plan, hops, wanted.role.origin), role: wanted.role };
+  }
+
+  /**
+   * Shows the plan once in this window and waits for the user's word: every hop writes to the CloudTrail of an
+   * account, a credential process runs a program, a configured endpoint receives signed requests.
+   */
+  async confirm(plan: Plan): Promise<boolean> {
+    const lines = describePlan(plan);
+    const detail = lines.join("\n");
+    const needed = plan.hops.length > 0 || plan.source.kind === "process" || plan.sts.url !== undefined;
+    if (!needed || this.#confirmed.has(detail)) return true;
+    const role = plan.hops.at(-1)?.roleArn;
+    const question =
+      role === undefined
+        ? vscode.l10n.t("Call AWS with profile '{0}'?", plan.profile ?? vscode.l10n.t("environment"))
+        : vscode.l10n.t(
+            "Assume {0} using {1}? This calls AWS and is logged in CloudTrail.",
+            role,
+            plan.profile === undefined
+              ? vscode.l10n.t("the credentials of the environment")
+              : vscode.l10n.t("profile '{0}'", plan.profile),
+          );
+    const go = vscode.l10n.t("Call AWS");
+    const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, go);
+    if (answer !== go) return false;
+    this.#confirmed.add(detail);
+    return true;
+  }
+
+  /** Runs one call with a cancellable notification that follows the steps. */
+  async run<T>(
+    title: string,
+    plan: Plan,
+    call: (live: Live, request: LiveRequest) => Promise<LiveResult<T>>,
+  ): Promise<LiveResult<T>> {
+    const live = await this.machine.live();
+    return vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      (progress, token) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => {
+          abort.abort();
+        });
+        return call(live, {
+          plan,
+          files: this.machine.files(),
+          signal: abort.signal,
+          askMfaCode: (hop) => Promise.resolve(this.questions.mfaCode(hop.mfaSerial)),
+          onStep: (step) => {
+            progress.report({ message: stepMessage(step) });
+          },
+          log: (level, line) => {
+            this.log.write(level, line);
+          },
+        });
+      },
+    );
+  }
+
+  /** One error notification with the way to the place that decides. */
+  async showFailure(failure: LiveFailure, open: (() => Thenable<unknown>) | undefined): Promise<void> {
+    const openFile =
+      failure.look === "profile" ? vscode.l10n.t("Open AWS Config") : vscode.l10n.t("Open Policy");
+    const showLog = vscode.l10n.t("Show Log");
+    const [fix] = failure.fixes;
+    const picked = await vscode.window.showErrorMessage(
+      fix === undefined ? failure.headline : `${failure.headline} ${fix}`,
+      ...(open === undefined ? [] : [openFile]),
+      showLog,
+    );
+    if (picked === openFile) await open?.();
+    else if (picked === showLog) this.log.show();
+  }
+
+  async #showBroken(result: Extract<PlanResult, { kind: "broken" }>): Promise<void> {
+    const problem = result.problems.find(({ severity }) => severity === "error") ?? result.problems[0];
+    if (problem === undefined) return;
+    const open = vscode.l10n.t("Open AWS Config");
+    const picked = await vscode.window.showErrorMessage(problem.message, open);
+    if (picked !== open) return;
+    const document = await vscode.workspace.openTextDocument(this.store.uri(problem.file));
+    const at = document.positionAt(problem.span.start);
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
+  }
+}
+
+function stepMessage(step: Step): string {
+  switch (step.kind) {
+    case "source":
+      return step.identity?.arn ?? step.description;
+    case "hop":
+      return step.outcome.arn ?? step.hop.roleArn;
+    case "reusedSession":
+      return step.outcome.arn ?? "";
+    case "redirect":
+      return vscode.l10n.t("{0} is in {1}", step.bucket, step.to);
+  }
+}

@@ -1,0 +1,24 @@
+import { homedir, hostname } from "node:os";
+import { join, resolve } from "node:path";
+import type { Live } from "../../core/livePort.ts";
+import type { AwsMachine } from "../awsMachine.ts";
+
+/** The machine the extension host runs on: the user's own, or the remote one. */
+export function createMachine(): AwsMachine {
+  let live: Promise<Live> | undefined;
+  return {
+    environment: () => process.env,
+    files: () => ({
+      config: awsFile(process.env["AWS_CONFIG_FILE"], "config"),
+      credentials: awsFile(process.env["AWS_SHARED_CREDENTIALS_FILE"], "credentials"),
+    }),
+    hostName: hostname(),
+    live: () => (live ??= import("../../live/live.ts").then((room) => room.createLive())),
+  };
+}
+
+function awsFile(fromEnvironment: string | undefined, name: string): string {
+  if (fromEnvironment === undefined || fromEnvironment === "") return join(homedir(), ".aws", name);
+  // The CLI and the SDKs expand a leading tilde themselves, since no shell did.
+  return resolve(fromEnvironment.replace(/^~(?=$|[\\/])/, homedir()));
+}

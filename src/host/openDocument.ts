@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import { deriveTarget } from "../core/openConfig/derive.ts";
+import type { DocumentKind, Target } from "../core/openConfig/model.ts";
+import { documentKind } from "../core/policy/kind.ts";
+import { parseRoleConfig } from "../core/roleConfig/parse.ts";
+import type { RoleConfig } from "../core/roleConfig/model.ts";
+import { contextKeys, languageIds } from "./ids.ts";
+
+const languages: ReadonlySet<string> = new Set([
+  "json",
+  "jsonc",
+  languageIds.awsConfig,
+  languageIds.awsCredentials,
+]);
+
+/** What the document is to us, or undefined for one that is not ours. Cheap for ordinary JSON. */
+export function kindOf(document: vscode.TextDocument): DocumentKind | undefined {
+  if (!languages.has(document.languageId)) return undefined;
+  return documentKind(document.uri.path, document.languageId, document.getText());
+}
+
+/** A role config of the workspace, with where it stands. */
+export interface RoleConfigFile {
+  readonly uri: vscode.Uri;
+  readonly config: RoleConfig;
+}
+
+/** All role configs of the workspace, read when a command needs them. Unsaved edits count. */
+export async function roleConfigsOfWorkspace(): Promise<RoleConfigFile[]> {
+  const uris = await vscode.workspace.findFiles(
+    "**/*.assume-role.{json,jsonc}",
+    "**/{node_modules,cdk.out}/**",
+  );
+  return Promise.all(
+    uris.map(async (uri) => ({
+      uri,
+      config: parseRoleConfig((await vscode.workspace.openTextDocument(uri)).getText()),
+    })),
+  );
+}
+
+/** What the live commands can use of the document in the active editor; undefined when it is not ours. */
+export async function targetOf(
+  editor: vscode.TextEditor | undefined,
+  rememberedRole: (uri: vscode.Uri) => string | undefined,
+): Promise<Target | undefined> {
+  if (editor === undefined) return undefined;
+  const { document } = editor;
+  const kind = kindOf(document);
+  if (kind === undefined) return undefined;
+  const configs =
+    kind === "trust" || kind === "bucket" || kind === "identity" ? await roleConfigsOfWorkspace() : [];
+  return deriveTarget(
+    {
+      kind,
+      path: document.uri.path,
+      text: document.getText(),
+      offset: document.offsetAt(editor.selection.active),
+    },
+    {
+      roleConfigs: configs.map(({ uri, config }) => ({ path: uri.path, config })),
+      rememberedRole: (path) => rememberedRole(document.uri.with({ path })),
+    },
+  );
+}
+
+/** Keeps the context key that says what the active editor shows, for menus. */
+export function followActiveEditor(): vscode.Disposable {
+  let last: DocumentKind | undefined;
+  const update = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    const kind = document === undefined ? undefined : kindOf(document);
+    if (kind === last) return;
+    last = kind;
+    void vscode.commands.executeCommand("setContext", contextKeys.documentKind, kind);
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(update, 150);
+  };
+  update();
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor(update),
+    vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document === vscode.window.activeTextEditor?.document) soon();
+    }),
+    new vscode.Disposable(() => {
+      clearTimeout(timer);
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+import * as vscode from "vscode";
+import { settings } from "../ids.ts";
+import type { CurrentProfile } from "./currentProfile.ts";
+
+/**
+ * Keeps `AWS_PROFILE` of new terminals at the profile the user switched to, where the setting asks for it. Only the
+ * name: keys never enter a terminal this way.
+ */
+export function keepTerminalProfile(
+  variables: vscode.GlobalEnvironmentVariableCollection,
+  current: CurrentProfile,
+): vscode.Disposable {
+  variables.description = "AWS_PROFILE: the profile chosen in the Assume Role view";
+  // Set again at each start, so that a setting switched off while the extension was away leaves nothing behind.
+  variables.persistent = false;
+  const apply = () => {
+    const wanted = vscode.workspace
+      .getConfiguration(settings.section)
+      .get<boolean>(settings.setAwsProfileInTerminals, false);
+    if (wanted && current.chosen !== undefined) variables.replace("AWS_PROFILE", current.chosen);
+    else variables.delete("AWS_PROFILE");
+  };
+  apply();
+  return vscode.Disposable.from(
+    current.onDidChange(apply),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${settings.section}.${settings.setAwsProfileInTerminals}`)) apply();
+    }),
+  );
+}

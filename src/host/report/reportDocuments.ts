@@ -1,0 +1,83 @@
+import * as vscode from "vscode";
+import { commands, languageIds, reportScheme } from "../ids.ts";
+import { moreLine, renderReport, type Report } from "./render.ts";
+
+interface Shown {
+  readonly text: string;
+  /** Lists the next page; present while there is one. */
+  readonly more?: () => Promise<void>;
+}
+
+/**
+ * Reports as read-only documents, one for each title: a new run of the same check takes the place of the old one.
+ * A listing that was cut has a code lens that lists on.
+ */
+export class ReportDocuments
+  implements vscode.TextDocumentContentProvider, vscode.CodeLensProvider, vscode.Disposable
+{
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+  readonly #lensesChanged = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#lensesChanged.event;
+  readonly #shown = new Map<string, Shown>();
+  readonly #disposables: vscode.Disposable;
+
+  constructor() {
+    this.#disposables = vscode.Disposable.from(
+      this.#changed,
+      this.#lensesChanged,
+      vscode.workspace.registerTextDocumentContentProvider(reportScheme, this),
+      vscode.languages.registerCodeLensProvider({ scheme: reportScheme }, this),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.#shown.delete(document.uri.toString());
+      }),
+    );
+  }
+
+  /** Opens the report beside the editor, without taking the focus from it. */
+  async show(report: Report, more?: () => Promise<void>): Promise<void> {
+    const uri = vscode.Uri.from({ scheme: reportScheme, path: `/${report.title.replaceAll("/", "-")}` });
+    this.#shown.set(uri.toString(), {
+      text: renderReport(report),
+      ...(more === undefined ? {} : { more }),
+    });
+    this.#changed.fire(uri);
+    this.#lensesChanged.fire();
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (document.languageId !== languageIds.report) {
+      await vscode.languages.setTextDocumentLanguage(document, languageIds.report);
+    }
+    await vscode.window.showTextDocument(document, {
+      viewColumn: vscode.ViewColumn.Beside,
+      preserveFocus: true,
+      preview: true,
+    });
+  }
+
+  /** Lists the next page of the report with this address. */
+  async listMore(address: unknown): Promise<void> {
+    if (typeof address === "string") await this.#shown.get(address)?.more?.();
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#shown.get(uri.toString())?.text ?? "";
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const address = document.uri.toString();
+    if (this.#shown.get(address)?.more === undefined) return [];
+    const offset = document.getText().lastIndexOf(moreLine);
+    const at = document.positionAt(Math.max(offset, 0));
+    return [
+      new vscode.CodeLens(new vscode.Range(at, at), {
+        title: vscode.l10n.t("List more"),
+        command: commands.listMore,
+        arguments: [address],
+      }),
+    ];
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+}
