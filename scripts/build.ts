@@ -1,0 +1,84 @@
+import { chmodSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { build, context, type BuildOptions, type Metafile } from "esbuild";
+import { bundleProblems } from "./build/gates.ts";
+import { lazyLive } from "./build/lazyLive.ts";
+import { writeNotices } from "./build/notices.ts";
+import { root } from "./repository.ts";
+
+/**
+ * Builds dist/: `npm run build` for release, `-- --dev` with source maps, `-- --watch` to go on building.
+ * A bundle that holds what its room may not import fails the build.
+ */
+const { values } = parseArgs({ options: { dev: { type: "boolean" }, watch: { type: "boolean" } } });
+const release = values.dev !== true && values.watch !== true;
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  format: "cjs",
+  minify: release,
+  sourcemap: !release,
+  sourcesContent: false,
+  metafile: true,
+  legalComments: "none",
+  logLevel: "warning",
+  // The ES module builds of dependencies: their CommonJS (UMD) builds hide their own imports from a bundler.
+  mainFields: ["module", "main"],
+};
+const onNode: BuildOptions = { ...common, platform: "node", target: "node20" };
+
+const bundles = {
+  "dist/extension.js": {
+    ...onNode,
+    entryPoints: ["src/host/node/extension.ts"],
+    external: ["vscode"],
+    plugins: [lazyLive],
+    banner: { js: 'performance.mark("assumeRole.load");' },
+  },
+  "dist/browser.js": {
+    ...common,
+    entryPoints: ["src/host/browser/extension.ts"],
+    platform: "browser",
+    target: "es2022",
+    external: ["vscode"],
+  },
+  "dist/live.js": { ...onNode, entryPoints: ["src/live/live.ts"] },
+  "dist/cli.js": {
+    ...onNode,
+    entryPoints: ["src/cli/main.ts"],
+    plugins: [lazyLive],
+    banner: { js: "#!/usr/bin/env node" },
+  },
+} satisfies Record<string, BuildOptions>;
+
+main().catch((error: unknown) => {
+  // esbuild has printed its own messages, with the lines they are about.
+  if (!(error instanceof Error && "errors" in error)) console.error(error);
+  process.exitCode = 1;
+});
+
+async function main(): Promise<void> {
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  if (values.watch === true) {
+    for (const [outfile, options] of Object.entries(bundles))
+      await (await context({ ...options, outfile, logLevel: "info" })).watch();
+    return;
+  }
+  const metafiles = await Promise.all(
+    Object.entries(bundles).map(async ([outfile, options]) => buildOne(outfile, options)),
+  );
+  chmodSync(join(root, "dist/cli.js"), 0o755);
+  writeNotices(metafiles, join(root, "dist/THIRD-PARTY-NOTICES.txt"));
+  const problems = metafiles.flatMap((metafile) => bundleProblems(metafile));
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
+}
+
+async function buildOne(outfile: string, options: BuildOptions): Promise<Metafile> {
+  const { metafile } = await build({ ...options, outfile, metafile: true });
+  const size = metafile.outputs[outfile]?.bytes ?? 0;
+  console.log(`${outfile.padEnd(20)} ${(size / 1024).toFixed(0).padStart(6)} KB`);
+  return metafile;
+}

@@ -1,0 +1,47 @@
+import { isBuiltin } from "node:module";
+import type { Metafile } from "esbuild";
+
+interface Rule {
+  /** Inputs (paths from the root) that may not be in the bundle. */
+  readonly inputs: RegExp;
+  /** Whether an import that stays for run time is allowed. */
+  readonly external: (path: string) => boolean;
+}
+
+const sdk = /node_modules\/@(aws-sdk|smithy|aws-crypto|aws)\//;
+const either = (...patterns: readonly RegExp[]): RegExp =>
+  new RegExp(patterns.map((p) => p.source).join("|"));
+
+/** What ARCHITECTURE.md says of each bundle; esbuild's own report of what went in is compared with it. */
+const rules: Readonly<Record<string, Rule>> = {
+  "dist/extension.js": {
+    inputs: either(sdk, /^src\/(live|cli|host\/browser)\//),
+    external: (path) => path === "vscode" || path === "./live.js" || isBuiltin(path),
+  },
+  "dist/browser.js": {
+    inputs: either(sdk, /^src\/(live|cli|host\/node)\//),
+    external: (path) => path === "vscode",
+  },
+  "dist/live.js": { inputs: /^src\/(language|host|cli)\//, external: isBuiltin },
+  "dist/cli.js": {
+    inputs: either(sdk, /^src\/(live|host)\//),
+    external: (path) => path === "./live.js" || isBuiltin(path),
+  },
+};
+
+/** What a bundle holds or imports against the rules, one line each; empty when it is as it should be. */
+export function bundleProblems(metafile: Metafile): readonly string[] {
+  return Object.entries(metafile.outputs).flatMap(([file, output]) => {
+    if (file.endsWith(".map")) return [];
+    const rule = rules[file];
+    if (rule === undefined) return [`${file}: no rule says what it may hold.`];
+    return [
+      ...Object.keys(output.inputs)
+        .filter((input) => rule.inputs.test(input))
+        .map((input) => `${file} may not hold ${input}.`),
+      ...output.imports
+        .filter(({ path, external }) => external === true && !rule.external(path))
+        .map(({ path }) => `${file} may not import ${path}.`),
+    ];
+  });
+}

@@ -1,0 +1,11 @@
+import Mocha from "mocha";
+import { runMocha } from "./runMocha.ts";
+
+const mocha = new Mocha({ ui: "bdd", timeout: 20_000, forbidOnly: true, forbidPending: true });
+// What loading a test file does: the file is in this bundle and runs when this module has.
+mocha.suite.emit("pre-require", globalThis, "", mocha);
+
+/** VS Code calls it in the extension host. */
+export function run(): Promise<void> {
+  return runMocha(mocha, Mocha.reporters.Base);
+}
