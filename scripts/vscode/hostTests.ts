@@ -27,7 +27,7 @@ export interface HostRunOptions {
  * of the page for the browser entry. Server and browser live for this one run.
  */
 export async function runInHost(install: ServerInstall, options: HostRunOptions): Promise<HostRun> {
-  const server = await startServer(install, { env: options.env });
+  const server = await startServer(install, { env: options.env, development: true });
   const browser = await launchBrowser(install);
   const lines: string[] = [];
   const add = (line: string): void => {

@@ -16,6 +16,8 @@ export interface ServerOptions {
   readonly workspaceTrust?: boolean;
   /** Where installed extensions are; an empty folder where left out. */
   readonly extensionsFolder?: string;
+  /** Let the page load an extension from its source folder (see workbenchUrl). Hides every notification. */
+  readonly development?: boolean;
 }
 
 export interface VsCodeServer {
@@ -49,8 +51,9 @@ export async function startServer(install: ServerInstall, options: ServerOptions
   const args = [
     install.serverMain,
     ...["--host", "127.0.0.1", "--port", String(port), "--without-connection-token"],
-    // The smoke test driver makes the page take a payload: the extension to develop and the tests to run in it.
-    ...["--accept-server-license-terms", "--enable-smoke-test-driver", "--telemetry-level", "off"],
+    ...["--accept-server-license-terms", "--telemetry-level", "off"],
+    // The smoke test driver is what makes the page take a payload.
+    ...(options.development === true ? ["--enable-smoke-test-driver"] : []),
     ...(options.workspaceTrust === true ? [] : ["--disable-workspace-trust"]),
     ...["--server-data-dir", data, "--extensions-dir", options.extensionsFolder ?? join(data, "extensions")],
   ];

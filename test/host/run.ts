@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { outFolder, root } from "../../scripts/repository.ts";
-import { stageBrowserExtension } from "../../scripts/vscode/browserExtension.ts";
+import { stageBrowserExtension } from "../../scripts/vscode/stageExtension.ts";
 import { installServer } from "../../scripts/vscode/serverInstall.ts";
 import { makeFixtureHome } from "../../scripts/vscode/fixtureHome.ts";
 import { runInHost } from "../../scripts/vscode/hostTests.ts";

@@ -1,0 +1,255 @@
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import type { Browser, Locator, Page } from "playwright-core";
+import { removeFolderAtExit } from "../../../scripts/process/atExit.ts";
+import { outFolder, readManifest } from "../../../scripts/repository.ts";
+import { launchBrowser } from "../../../scripts/vscode/browser.ts";
+import { stageBrowserExtension, stageInstalledExtension } from "../../../scripts/vscode/stageExtension.ts";
+import { startServer, type VsCodeServer } from "../../../scripts/vscode/server.ts";
+import { installServer } from "../../../scripts/vscode/serverInstall.ts";
+import { workbenchUrl } from "../../../scripts/vscode/workbenchUrl.ts";
+import { Dialog } from "./dialog.ts";
+import { Notification } from "./notification.ts";
+import { QuickInput } from "./quickInput.ts";
+import { StatusBarItem } from "./statusBarItem.ts";
+import { TreeRow } from "./treeRow.ts";
+
+export interface WorkbenchOptions {
+  /** The folder to open. */
+  readonly folder: string;
+  /** The whole environment of the editor: see makeFixtureHome. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Settings of the machine. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Ask whether the folder is trusted; every folder is trusted where left out. */
+  readonly workspaceTrust?: boolean;
+  /**
+   * Where the extension comes from: the checkout (`desktop`, where left out), the checkout seen without a machine
+   * (`browser`), or a folder that a VSIX was installed in.
+   */
+  readonly extension?: "desktop" | "browser" | { readonly installedIn: string };
+}
+
+/** VS Code in a page, driven as a user does. Every method waits for what it needs, up to the time-out of the page. */
+export class Workbench {
+  readonly page: Page;
+  private readonly browser: Browser;
+  private readonly server: VsCodeServer;
+  private readonly folder: string;
+
+  private constructor(page: Page, browser: Browser, server: VsCodeServer, folder: string) {
+    this.page = page;
+    this.browser = browser;
+    this.server = server;
+    this.folder = folder;
+  }
+
+  /** Starts a server and a browser of its own, and waits until the workbench shows our view container. */
+  static async open(options: WorkbenchOptions): Promise<Workbench> {
+    const install = await installServer(console.log);
+    const extension = options.extension ?? "desktop";
+    const extensionsFolder =
+      typeof extension === "string" ? mkdtempSync(join(tmpdir(), "extensions-")) : extension.installedIn;
+    if (typeof extension === "string") removeFolderAtExit(extensionsFolder);
+    if (extension === "desktop") stageInstalledExtension(extensionsFolder);
+    const server = await startServer(install, {
+      env: options.env,
+      settings: options.settings ?? {},
+      workspaceTrust: options.workspaceTrust ?? false,
+      extensionsFolder,
+      development: extension === "browser",
+    });
+    const browser = await launchBrowser(install);
+    const context = await browser.newContext({
+      viewport: { width: 1400, height: 900 },
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const workbench = new Workbench(page, browser, server, options.folder);
+    const inBrowser = {
+      folder: join(outFolder, "test/browser-extension"),
+      kind: "browser",
+    } as const;
+    if (extension === "browser") stageBrowserExtension(inBrowser.folder);
+    try {
+      await page.goto(
+        workbenchUrl({
+          server: server.url,
+          folder: options.folder,
+          ...(extension === "browser" ? { extension: inBrowser } : {}),
+        }),
+      );
+      await workbench.viewContainer().waitFor({ timeout: 60_000 });
+      return workbench;
+    } catch (error) {
+      await workbench.screenshot("open-failed");
+      await workbench.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+  }
+
+  /** Saves what is on the screen, 1400 × 900, as out/screens/NAME.png. Answers the path. */
+  async screenshot(name: string): Promise<string> {
+    const folder = join(outFolder, "screens");
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${name}.png`);
+    await this.page.screenshot({ path, animations: "disabled" });
+    return path;
+  }
+
+  /** Our view container in the activity bar. */
+  viewContainer(): Locator {
+    const title = readManifest().contributes.viewsContainers.activitybar[0]?.title ?? "";
+    return this.page
+      .locator(".activitybar .action-item")
+      .filter({ has: this.page.locator(`[aria-label^="${title}"]`) });
+  }
+
+  /** Shows our view container in the side bar, whether it is there already or not. */
+  async showView(): Promise<void> {
+    const item = this.viewContainer();
+    if ((await item.getAttribute("class"))?.includes("checked") !== true) await item.click();
+    await item.and(this.page.locator(".checked")).waitFor();
+  }
+
+  /** Runs a command of the palette by the words it has there: "Assume Role: Check Caller Identity". */
+  async runCommand(title: string): Promise<void> {
+    const input = await this.palette(`>${title}`);
+    await input.pick(title);
+  }
+
+  /** Whether the palette offers a command under exactly these words. */
+  async offersCommand(title: string): Promise<boolean> {
+    const input = await this.palette(`>${title}`);
+    const offered = (await input.labels()).includes(title);
+    await input.cancel();
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    return offered;
+  }
+
+  /** The quick pick or input box that is open, or will be. */
+  async quickInput(): Promise<QuickInput> {
+    return QuickInput.opened(this.page);
+  }
+
+  /** The notification whose message contains the text; waits for it. */
+  async notification(text: string): Promise<Notification> {
+    return Notification.withText(this.page, text);
+  }
+
+  /** The messages of all notifications on the screen now. */
+  async notifications(): Promise<readonly string[]> {
+    return this.page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts();
+  }
+
+  /** The modal dialog that is open, or will be. */
+  async dialog(): Promise<Dialog> {
+    return Dialog.opened(this.page);
+  }
+
+  /** Opens a file of the workspace by its path and waits until its editor is the active one. */
+  async openFile(path: string): Promise<void> {
+    const name = relative(this.folder, join(this.folder, path)).replaceAll("\\", "/");
+    const input = await this.palette(name);
+    await input.pickFirst(name.slice(name.lastIndexOf("/") + 1));
+    await this.activeTab(name.slice(name.lastIndexOf("/") + 1)).waitFor();
+    await this.page.locator(".editor-group-container.active .monaco-editor .view-line").first().waitFor();
+  }
+
+  /** The tab of the active editor, if it has this title. */
+  activeTab(title: string): Locator {
+    return this.page.locator(".editor-group-container.active .tab.active").filter({ hasText: title });
+  }
+
+  /** The whole text of the active editor, by way of the clipboard. */
+  async editorText(): Promise<string> {
+    await this.page.locator(".editor-group-container.active .monaco-editor .view-lines").first().click();
+    return this.copyAll();
+  }
+
+  /** The rows of our view, in order, once there is at least one. */
+  async treeRows(): Promise<readonly TreeRow[]> {
+    const rows = this.sideBarRows();
+    await rows.first().waitFor();
+    return Promise.all((await rows.all()).map((row) => TreeRow.read(row)));
+  }
+
+  /** The row of our view with this label; waits for it. */
+  async treeRow(label: string): Promise<TreeRow> {
+    const row = this.sideBarRows()
+      .filter({ has: this.page.locator(".label-name").getByText(label, { exact: true }) })
+      .first();
+    await row.waitFor();
+    return TreeRow.read(row);
+  }
+
+  /** The text of our view where it has no rows: the welcome content. */
+  async welcomeText(): Promise<string> {
+    const welcome = this.page.locator(".sidebar .welcome-view-content:visible").first();
+    await welcome.waitFor();
+    return welcome.innerText();
+  }
+
+  /** The item of the status bar whose text contains the words; waits for it. */
+  async statusBarItem(text: string): Promise<StatusBarItem> {
+    return StatusBarItem.withText(this.page, text);
+  }
+
+  /** What an output channel shows, the whole of it. */
+  async outputText(channel: string): Promise<string> {
+    await this.runCommand("Output: Show Output Channels...");
+    await (await this.quickInput()).pickFirst(channel);
+    const view = this.page.locator(".panel .output-view .view-lines").first();
+    await view.click();
+    return this.copyAll();
+  }
+
+  private sideBarRows(): Locator {
+    return this.page.locator(".sidebar .customview-tree .monaco-list-row");
+  }
+
+  private async palette(text: string): Promise<QuickInput> {
+    const widget = this.page.locator(".quick-input-widget:visible");
+    // The key does nothing until the workbench listens to it.
+    await this.until("the palette opens", async () => {
+      await this.page.keyboard.press("F1");
+      return widget
+        .waitFor({ timeout: 1000 })
+        .then(() => true)
+        .catch(() => false);
+    });
+    const input = await QuickInput.opened(this.page);
+    await input.type(text);
+    return input;
+  }
+
+  private async copyAll(): Promise<string> {
+    // The copy is done when the clipboard holds something else than this mark.
+    const mark = "nothing was copied";
+    await this.page.evaluate((text) => navigator.clipboard.writeText(text), mark);
+    await this.page.keyboard.press("ControlOrMeta+a");
+    await this.page.keyboard.press("ControlOrMeta+c");
+    let text = mark;
+    await this.until("the text is copied", async () => {
+      text = await this.page.evaluate(() => navigator.clipboard.readText());
+      return text !== mark;
+    });
+    return text.replaceAll("\r\n", "\n");
+  }
+
+  /** Asks again and again, for what the page gives no event of. */
+  async until(what: string, probe: () => Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+    const end = Date.now() + timeoutMs;
+    while (!(await probe())) {
+      if (Date.now() > end) throw new Error(`Within ${timeoutMs} ms it did not happen that ${what}.`);
+      await this.page.waitForTimeout(50);
+    }
+  }
+}
