@@ -57,6 +57,8 @@ export interface AssumedRole {
   readonly sourceIdentity?: string;
   /** Percentage of the packed size limit used by session policies and tags. */
   readonly packedPolicySize?: number;
+  /** Percentage of the largest session token that this one takes. */
+  readonly sessionTokenUtilization?: number;
   readonly requestId?: string;
 }
 

@@ -1,0 +1,64 @@
+import type { LiveFailure } from "../../core/livePort.ts";
+import { optional } from "../../core/optional.ts";
+import { explainCredentials } from "./credentialFailures.ts";
+import { explainHop } from "./hopFailures.ts";
+import { explainIdentity } from "./identityFailures.ts";
+import { explainList } from "./listFailures.ts";
+import type { Explanation, Problem, Situation } from "./problem.ts";
+import { explainService, explainWire } from "./serviceFailures.ts";
+import { explainSource } from "./sourceFailures.ts";
+
+/**
+ * A problem in the user's words: what happened, why it may have, what to do. Total: an error nobody has met before
+ * is named with its code and the service's message.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+export function explain(problem: Problem, situation: Situation): LiveFailure {
+  const explanation =
+    explainWire(problem, situation) ??
+    explainSource(problem, situation) ??
+    explainCredentials(problem, situation) ??
+    explainService(problem) ??
+    explainOperation(problem, situation) ??
+    unknown(problem);
+  const { message, httpStatus, requestId, endpoint } = problem;
+  return {
+    at: situation.at,
+    code: problem.code,
+    ...explanation,
+    ...optional("serviceMessage", message),
+    ...optional("httpStatus", httpStatus),
+    ...optional("requestId", requestId),
+    ...optional("endpoint", endpoint),
+  };
+}
+
+function explainOperation(problem: Problem, situation: Situation): Explanation | undefined {
+  switch (problem.operation) {
+    case "AssumeRole":
+    case "AssumeRoleWithWebIdentity":
+      return explainHop(problem, situation);
+    case "GetCallerIdentity":
+      return explainIdentity(problem, situation);
+    case "ListObjectsV2":
+      return explainList(problem, situation);
+    case "ListBuckets":
+    case "FirstCredentials":
+      return undefined;
+  }
+}
+
+function unknown(problem: Problem): Explanation {
+  const status = problem.httpStatus === undefined ? "" : ` (HTTP ${problem.httpStatus})`;
+  const what = problem.operation === "FirstCredentials" ? "Getting the first credentials" : problem.operation;
+  return {
+    headline: `${what} failed with ${problem.code}${status}.`,
+    causes: [],
+    fixes: [
+      problem.requestId === undefined
+        ? "Read the service's message and the Assume Role log."
+        : "Read the service's message; the request id finds the call in CloudTrail.",
+    ],
+  };
+}

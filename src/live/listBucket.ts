@@ -1,0 +1,98 @@
+import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from "@aws-sdk/client-s3";
+import type { BucketPage, ListQuery } from "../core/livePort.ts";
+import { optional } from "../core/optional.ts";
+import { s3Client } from "./awsClient.ts";
+import { call } from "./call.ts";
+import type { Credentials } from "./credentials.ts";
+import type { Problem, Situation } from "./failures/problem.ts";
+import type { Attempt, Run } from "./run.ts";
+
+/** As many as S3 gives at once. */
+const PAGE = 1000;
+
+/**
+ * One page of what `aws s3 ls` shows. Where S3 says that the bucket is in another region, asks there once and reports
+ * the redirect.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/Redirects.html
+ */
+export async function listBucket(
+  run: Run,
+  query: ListQuery,
+  credentials: Credentials,
+  situation: Omit<Situation, "at">,
+): Promise<Attempt<BucketPage>> {
+  const { region } = run.request.plan.s3;
+  const first = await listIn(run, region, query, credentials, situation);
+  if (first.kind !== "failed") return first;
+  const to = redirectRegion(first.problem, region);
+  if (to === undefined) return first;
+  run.step({ kind: "redirect", bucket: query.bucket, from: region, to });
+  return listIn(run, to, query, credentials, situation);
+}
+
+async function listIn(
+  run: Run,
+  region: string,
+  query: ListQuery,
+  credentials: Credentials,
+  situation: Omit<Situation, "at">,
+): Promise<Attempt<BucketPage>> {
+  const here: Situation = { ...situation, at: { kind: "list" }, bucket: query.bucket, region };
+  const attempt = await call(run, "ListObjectsV2", here, (parts) =>
+    s3Client({ ...run.request.plan.s3, region }, credentials, parts).send(
+      new ListObjectsV2Command({
+        Bucket: query.bucket,
+        Prefix: query.prefix,
+        Delimiter: "/",
+        MaxKeys: PAGE,
+        // A key may hold characters that XML cannot.
+        EncodingType: "url",
+        ...optional("ContinuationToken", query.continuationToken),
+      }),
+      { abortSignal: parts.signal },
+    ),
+  );
+  return attempt.kind === "ok" ? { kind: "ok", value: pageOf(attempt.value.output, query, region) } : attempt;
+}
+
+function pageOf(output: ListObjectsV2CommandOutput, query: ListQuery, region: string): BucketPage {
+  const decode = output.EncodingType === "url" ? decodeKey : (key: string): string => key;
+  const { requestId } = output.$metadata;
+  return {
+    bucket: query.bucket,
+    region,
+    prefix: query.prefix,
+    commonPrefixes: (output.CommonPrefixes ?? []).flatMap(({ Prefix }) =>
+      Prefix === undefined ? [] : [decode(Prefix)],
+    ),
+    objects: (output.Contents ?? []).flatMap(({ Key, Size, LastModified }) =>
+      Key === undefined || LastModified === undefined
+        ? []
+        : [{ key: decode(Key), size: Size ?? 0, lastModified: LastModified.toISOString() }],
+    ),
+    ...optional("continuationToken", output.NextContinuationToken),
+    ...optional("requestId", requestId),
+  };
+}
+
+/** S3 writes a blank as `+`, other servers as `%20`; a literal plus is `%2B` in both. */
+function decodeKey(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll("+", " "));
+  } catch {
+    return key;
+  }
+}
+
+/** The region to ask instead, where the problem names another one than was asked. */
+export function redirectRegion(problem: Problem, asked: string): string | undefined {
+  const redirected =
+    problem.httpStatus === 301 ||
+    problem.httpStatus === 307 ||
+    /^(PermanentRedirect|TemporaryRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraintException)$/.test(
+      problem.code,
+    );
+  if (!redirected) return undefined;
+  const region = problem.bucketRegion ?? /expecting '([\w-]+)'/.exec(problem.message ?? "")?.[1];
+  return region === undefined || region === asked ? undefined : region;
+}

@@ -1,0 +1,109 @@
+import { parseArn } from "../core/arn.ts";
+import type {
+  AssumedRole,
+  BucketPage,
+  CallerIdentity,
+  ListQuery,
+  Live,
+  LiveRequest,
+} from "../core/livePort.ts";
+import { establish, type Established, type Wish } from "./establish.ts";
+import { isNotOffered } from "./failures/identityFailures.ts";
+import type { Situation } from "./failures/problem.ts";
+import { server } from "./failures/words.ts";
+import { areKeysAccepted, isRefusedWithoutReason } from "./keysProbe.ts";
+import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
+import { listBucket } from "./listBucket.ts";
+import { conduct, type Attempt, type Run } from "./run.ts";
+import { Sessions } from "./session.ts";
+import { whoIs } from "./whoIs.ts";
+import { Wire } from "./wire.ts";
+
+/**
+ * The room that calls AWS. Credentials and SDK types stay inside it. Expected failures are values; a rejected promise
+ * is a bug.
+ */
+export function createLive(limits: Limits = DEFAULT_LIMITS): Live {
+  const sessions = new Sessions();
+  const wire = new Wire(limits);
+  const inSession = <T>(
+    request: LiveRequest,
+    wish: Omit<Wish, "fresh">,
+    use: (run: Run, established: Established) => Promise<Attempt<T>>,
+  ) => conduct(request, limits, wire, (run) => withSession(run, sessions, wish, use));
+  return {
+    assumeRole: (request) => conduct(request, limits, wire, (run) => assume(run, sessions)),
+    callerIdentity: (request) => inSession(request, {}, identify),
+    listBucket: (request, query) =>
+      inSession(request, { identifySource: limits.sourceIdentity }, (run, established) =>
+        list(run, established, query),
+      ),
+    forgetAll: () => {
+      sessions.forgetAll();
+      wire.forget();
+    },
+  };
+}
+
+async function assume(run: Run, sessions: Sessions): Promise<Attempt<AssumedRole>> {
+  const attempt = await establish(run, sessions, { fresh: true, identifySource: run.limits.call });
+  if (attempt.kind !== "ok") return attempt;
+  const { session, source } = attempt.value;
+  // Without a hop nothing but their identity proves the keys, so that a refusal of it is the command's own.
+  if (source?.refused !== undefined && !source.notOffered) return source.refused;
+  return { kind: "ok", value: session.role };
+}
+
+/** Codes that say that a session is not accepted any more, whatever it may do. */
+const GONE =
+  /^(ExpiredToken(Exception)?|RequestExpired|InvalidToken|InvalidClientTokenId|InvalidAccessKeyId)$/;
+
+/** Uses a session; where a kept one turns out to be gone, makes a new one once. */
+async function withSession<T>(
+  run: Run,
+  sessions: Sessions,
+  wish: Omit<Wish, "fresh">,
+  use: (run: Run, established: Established) => Promise<Attempt<T>>,
+): Promise<Attempt<T>> {
+  const attempt = await establish(run, sessions, { ...wish, fresh: false });
+  if (attempt.kind !== "ok") return attempt;
+  const used = await use(run, attempt.value);
+  if (!attempt.value.reused || used.kind !== "failed" || !GONE.test(used.problem.code)) return used;
+  run.log("info", "The kept session is not accepted any more; a new one is made.");
+  attempt.value.drop();
+  const again = await establish(run, sessions, { ...wish, fresh: true });
+  return again.kind === "ok" ? use(run, again.value) : again;
+}
+
+async function identify(run: Run, { session, situation }: Established): Promise<Attempt<CallerIdentity>> {
+  const who = await whoIs(run, run.request.plan.sts, session.credentials, {
+    ...situation,
+    at: { kind: "identity" },
+  });
+  const { arn } = session.role;
+  if (who.kind !== "failed" || arn === undefined || !isNotOffered(who.problem)) return who;
+  return {
+    kind: "ok",
+    value: {
+      arn,
+      account: parseArn(arn)?.account ?? "",
+      userId: session.userId ?? "",
+      note: `${server(who.problem)} does not offer GetCallerIdentity; the ARN is the one that AssumeRole answered.`,
+    },
+  };
+}
+
+async function list(
+  run: Run,
+  { session, situation, source }: Established,
+  query: ListQuery,
+): Promise<Attempt<BucketPage>> {
+  const attempt = await listBucket(run, query, session.credentials, situation);
+  if (attempt.kind !== "failed" || source?.notOffered !== true || !isRefusedWithoutReason(attempt.problem))
+    return attempt;
+  const at: Situation = { ...situation, at: { kind: "list" } };
+  const keysAccepted = await areKeysAccepted(run, run.request.plan.s3, session.credentials, at);
+  return keysAccepted === undefined
+    ? attempt
+    : { ...attempt, situation: { ...attempt.situation, keysAccepted } };
+}

@@ -1,0 +1,268 @@
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type ClientRequest,
+  type IncomingMessage,
+} from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { optional } from "../core/optional.ts";
+import type { Limits } from "./limits.ts";
+
+/** What an SDK client hands to its request handler: the part that is used here. */
+interface SdkRequest {
+  readonly method: string;
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+interface SdkResponse {
+  statusCode: number;
+  reason: string;
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+/** A request handler as every SDK client takes it. */
+export interface RequestHandler {
+  readonly metadata: { readonly handlerProtocol: string };
+  handle(request: SdkRequest): Promise<{ response: SdkResponse }>;
+  updateHttpClientConfig(): void;
+  httpHandlerConfigs(): object;
+}
+
+/** One request on the wire and its end, with nothing in it that signs or is secret. */
+export interface Exchange {
+  /** Scheme, host and port. */
+  readonly endpoint: string;
+  readonly durationMs: number;
+  readonly answer?: Answer;
+  /** Node's or OpenSSL's error code where no answer came: "ECONNREFUSED", "CERT_HAS_EXPIRED". */
+  readonly errno?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly requestId?: string;
+  /** The answer is a web page: a proxy, a login page or another kind of server spoke. */
+  readonly webPage: boolean;
+  /** The bucket's region as S3 tells it in `x-amz-bucket-region`. */
+  readonly bucketRegion?: string;
+  /** How far the server's clock is ahead of ours, in seconds, where the answer has a date. */
+  readonly clockAheadSeconds?: number;
+  /** From the first `Code` element of an error's XML, whether wrapped as AWS does or bare as others do. */
+  readonly errorCode?: string;
+  readonly errorMessage?: string;
+  /** From the first `Region` element of an error's XML. */
+  readonly errorRegion?: string;
+}
+
+/** An answer larger than this is not one of the answers asked for here. */
+const LARGEST_ANSWER = 16 * 1024 * 1024;
+
+/**
+ * The one place where requests leave: plain HTTP over Node's own clients, so that a signal ends a request in every
+ * phase, an answer's body included, and every exchange is recorded. Connections are kept between calls.
+ */
+export class Wire {
+  private http = new HttpAgent({ keepAlive: true });
+  private https = new HttpsAgent({ keepAlive: true });
+
+  constructor(private readonly limits: Pick<Limits, "connect">) {}
+
+  /** A handler for the requests of one call. */
+  handler(signal: AbortSignal, record: (exchange: Exchange) => void): RequestHandler {
+    return {
+      metadata: { handlerProtocol: "http/1.1" },
+      handle: async (request) => ({ response: await this.exchange(request, signal, record) }),
+      updateHttpClientConfig: () => undefined,
+      httpHandlerConfigs: () => ({}),
+    };
+  }
+
+  /** Closes the connections that are kept. Requests under way go on. */
+  forget(): void {
+    const [http, https] = [this.http, this.https];
+    this.http = new HttpAgent({ keepAlive: true });
+    this.https = new HttpsAgent({ keepAlive: true });
+    http.destroy();
+    https.destroy();
+  }
+
+  private async exchange(
+    request: SdkRequest,
+    signal: AbortSignal,
+    record: (exchange: Exchange) => void,
+  ): Promise<SdkResponse> {
+    const started = performance.now();
+    const endpoint = `${request.protocol}//${request.hostname}${request.port === undefined ? "" : `:${request.port}`}`;
+    const end = (outcome: Pick<Exchange, "answer" | "errno">): void => {
+      record({ endpoint, durationMs: Math.round(performance.now() - started), ...outcome });
+    };
+    try {
+      const { message, body } = await this.send(request, signal);
+      const status = message.statusCode ?? 0;
+      end({ answer: answerOf(status, message, body) });
+      return {
+        statusCode: status,
+        reason: message.statusMessage ?? "",
+        headers: Object.fromEntries(
+          Object.entries(message.headersDistinct).map(([name, values]) => [name, values?.join(", ") ?? ""]),
+        ),
+        body,
+      };
+    } catch (error) {
+      if (!signal.aborted) end({ errno: errnoOf(error) });
+      throw error;
+    }
+  }
+
+  private send(
+    request: SdkRequest,
+    signal: AbortSignal,
+  ): Promise<{ message: IncomingMessage; body: Buffer }> {
+    const secure = request.protocol === "https:";
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) {
+        reject(abortError());
+        return;
+      }
+      const outgoing = (secure ? httpsRequest : httpRequest)({
+        host: request.hostname.replace(/^\[(.*)\]$/, "$1"),
+        port: request.port,
+        method: request.method,
+        path: request.path + queryOf(request),
+        headers: request.headers,
+        agent: secure ? this.https : this.http,
+      });
+      const stop = (): void => {
+        outgoing.destroy(abortError());
+      };
+      signal.addEventListener("abort", stop, { once: true });
+      const connecting = this.limitConnecting(outgoing, secure);
+      const settle = (): void => {
+        signal.removeEventListener("abort", stop);
+        clearTimeout(connecting);
+      };
+      outgoing.once("error", (error) => {
+        settle();
+        reject(signal.aborted ? abortError() : error);
+      });
+      outgoing.once("response", (message) => {
+        collect(message).then(
+          (body) => {
+            settle();
+            resolve({ message, body });
+          },
+          (error: unknown) => {
+            settle();
+            outgoing.destroy();
+            reject(signal.aborted ? abortError() : asError(error));
+          },
+        );
+      });
+      outgoing.end(bodyOf(request));
+    });
+  }
+
+  private limitConnecting(outgoing: ClientRequest, secure: boolean): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      outgoing.destroy(
+        Object.assign(new Error("no connection"), { name: "TimeoutError", code: "ECONNECT_TIMEOUT" }),
+      );
+    }, this.limits.connect);
+    outgoing.once("socket", (socket) => {
+      const connected = (): void => {
+        clearTimeout(timer);
+      };
+      if (outgoing.reusedSocket || !socket.connecting) connected();
+      else socket.once(secure ? "secureConnect" : "connect", connected);
+    });
+    return timer;
+  }
+}
+
+async function collect(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // An IncomingMessage without an encoding yields buffers.
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > LARGEST_ANSWER)
+      throw Object.assign(new Error("the answer is too large"), { code: "EANSWER_TOO_LARGE" });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The SDK never streams a body for the calls made here. */
+function bodyOf(request: SdkRequest): string | Uint8Array | undefined {
+  const { body } = request;
+  if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return body;
+  throw new Error("a request of this room has a body of text or bytes");
+}
+
+function queryOf(request: SdkRequest): string {
+  const parts = Object.entries(request.query).flatMap(([name, value]) =>
+    (typeof value === "string" || value === null ? [value] : value).map((one) =>
+      one === null ? escapeUri(name) : `${escapeUri(name)}=${escapeUri(one)}`,
+    ),
+  );
+  return parts.length === 0 ? "" : `?${parts.join("&")}`;
+}
+
+/** RFC 3986 escaping, as the signature expects it. */
+function escapeUri(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function answerOf(status: number, message: IncomingMessage, body: Buffer): Answer {
+  const header = (name: string): string | undefined => message.headersDistinct[name]?.[0];
+  const requestId = header("x-amzn-requestid") ?? header("x-amz-request-id") ?? header("x-amzn-request-id");
+  const bucketRegion = header("x-amz-bucket-region");
+  const date = Date.parse(header("date") ?? "");
+  const text = status >= 300 ? body.toString("utf8") : "";
+  const errorCode = element(text, "Code");
+  const errorMessage = element(text, "Message");
+  const errorRegion = element(text, "Region");
+  return {
+    status,
+    webPage: (header("content-type") ?? "").includes("text/html"),
+    ...optional("requestId", requestId),
+    ...optional("bucketRegion", bucketRegion),
+    ...(Number.isNaN(date) ? {} : { clockAheadSeconds: Math.round((date - Date.now()) / 1000) }),
+    ...optional("errorCode", errorCode),
+    ...optional("errorMessage", errorMessage),
+    ...optional("errorRegion", errorRegion),
+  };
+}
+
+/** The text of the first element of that name. Error answers are small and flat, so no parser is needed. */
+function element(xml: string, name: string): string | undefined {
+  const match = new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml);
+  return match?.[1]?.replace(/&(lt|gt|quot|apos|amp);/g, (_, entity: string) => ENTITIES[entity] ?? "");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+
+/** The name that the SDK's retry strategy takes for "do not retry". */
+function abortError(): Error {
+  return Object.assign(new Error("aborted"), { name: "AbortError" });
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function errnoOf(error: unknown): string {
+  if (typeof error === "object" && error !== null && "code" in error && typeof error.code === "string")
+    return error.code;
+  return "UNKNOWN";
+}

@@ -1,0 +1,22 @@
+import { startMoto, type Moto } from "../servers/moto.ts";
+import { startRadosgw, type Radosgw } from "../servers/radosgw.ts";
+
+let running: { readonly radosgw: Radosgw; readonly moto: Moto } | undefined;
+
+/** The servers of this test run, started once before the first test. */
+export function servers(): { readonly radosgw: Radosgw; readonly moto: Moto } {
+  if (running === undefined) throw new Error("the servers are started by mocha's global set-up");
+  return running;
+}
+
+export async function mochaGlobalSetup(): Promise<void> {
+  const say = (line: string): void => {
+    console.log(line);
+  };
+  const [radosgw, moto] = await Promise.all([startRadosgw({ say }), startMoto({ say })]);
+  running = { radosgw, moto };
+}
+
+export async function mochaGlobalTeardown(): Promise<void> {
+  await Promise.all([running?.radosgw.stop(), running?.moto.stop()]);
+}
