@@ -15,7 +15,7 @@ import {
 import { globalKeys, notInSource } from "./handKept/globalKeys.ts";
 import { oidcProviders } from "./handKept/oidcProviders.ts";
 import { operations } from "./handKept/operations.ts";
-import { packManagedPolicies, readManagedPolicies, serviceWeights } from "./managedPolicies.ts";
+import { packManagedPolicies, readManagedPolicies, mentions } from "./managedPolicies.ts";
 import { packService, sortedActions } from "./packServices.ts";
 import { packServicePrincipals } from "./principals.ts";
 import { readGlobalKeys, readServices, updatedAt, type SourceService } from "./readActions.ts";
@@ -30,7 +30,7 @@ function generate(): Map<string, string> {
   const services = readServices(folders.actions).sort((a, b) => (a.prefix < b.prefix ? -1 : 1));
   const earlier = readServices(folders.earlierActions);
   const policies = readManagedPolicies(folders.managedPolicies);
-  const weights = serviceWeights(policies);
+  const mentioned = mentions(policies);
   const earlierByPrefix = new Map(earlier.map((service) => [service.prefix, service]));
   checkOperations(services);
 
@@ -44,9 +44,12 @@ function generate(): Map<string, string> {
       return [
         service.prefix,
         service.name,
-        weights.get(service.prefix) ?? 0,
+        mentioned.get(service.prefix) ?? 0,
         actions.map(({ name }) => name).join(" "),
         actions.map(({ level }) => level).join(""),
+        actions
+          .map(({ name }) => useDigit(mentioned.get(`${service.prefix}:${name}`.toLowerCase())))
+          .join(""),
       ];
     }),
     retired: retiredActions(services, earlier),
@@ -78,6 +81,10 @@ function generate(): Map<string, string> {
   files.set("managed-policies.json", lines(packManagedPolicies(policies)));
   files.set("THIRD-PARTY.md", notices(folders));
   return files;
+}
+
+function useDigit(count = 0): number {
+  return Math.min(9, Math.floor(Math.log2(1 + count)));
 }
 
 /** JSON with one row to a line down to the given depth, so that a change of the catalogue can be read as a diff. */

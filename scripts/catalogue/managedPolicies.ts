@@ -67,23 +67,23 @@ export function packManagedPolicies(policies: readonly SourcePolicy[]): PackedMa
   };
 }
 
-/** How many policies name an action of each service, by prefix: how common a service is. */
-export function serviceWeights(policies: readonly SourcePolicy[]): ReadonlyMap<string, number> {
-  const weights = new Map<string, number>();
+/** How many policies name each service and each action, by `service` and `service:action` in lower case. */
+export function mentions(policies: readonly SourcePolicy[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
   for (const { document } of policies) {
     const strings = new Set<string>();
     collectStrings(document, strings);
     const named = new Set<string>();
     for (const text of strings) {
       const prefix = /^([a-z0-9-]+):[A-Za-z0-9*?-]+$/.exec(text)?.[1];
-      if (prefix !== undefined) named.add(prefix);
+      if (prefix !== undefined) named.add(prefix).add(text.toLowerCase());
     }
-    for (const prefix of named) weights.set(prefix, (weights.get(prefix) ?? 0) + 1);
+    for (const name of named) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return weights;
+  return counts;
 }
 
-export function collectStrings(value: unknown, into: Set<string>): void {
+function collectStrings(value: unknown, into: Set<string>): void {
   if (typeof value === "string") into.add(value);
   else if (Array.isArray(value)) for (const item of value) collectStrings(item, into);
   else if (typeof value === "object" && value !== null) {

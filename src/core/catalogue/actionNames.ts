@@ -12,28 +12,41 @@ const levels: Readonly<Record<string, readonly AccessLevel[]>> = {
 
 /** The names of one service's actions, cut apart and hashed when they are first asked for. */
 export class ActionNames {
-  readonly #service: string;
+  readonly service: string;
   readonly #levels: string;
-  #packed: string | undefined;
-  #names: readonly string[] = [];
-  #lower: readonly string[] = [];
-  #positions: ReadonlyMap<string, number> = new Map();
+  readonly #uses: string;
+  readonly #packed: string;
+  #names: readonly string[] | undefined;
+  #lower: readonly string[] | undefined;
+  #positions: ReadonlyMap<string, number> | undefined;
   #actions: readonly ActionName[] | undefined;
 
-  /** `packed` has the names sorted without case and separated by spaces; `levels` has one letter for each. */
-  constructor(service: string, packed: string, levelLetters: string) {
-    this.#service = service;
+  /** `packed` has the names sorted without case and separated by spaces; the others one character for each. */
+  constructor(service: string, packed: string, levelLetters: string, useDigits: string) {
+    this.service = service;
     this.#packed = packed;
     this.#levels = levelLetters;
+    this.#uses = useDigits;
   }
 
   get count(): number {
     return this.#levels.length;
   }
 
+  /** As AWS writes them, sorted without case. */
+  get names(): readonly string[] {
+    this.#names ??= this.#packed.split(" ");
+    return this.#names;
+  }
+
+  /** 0 to 9: how often AWS managed policies name the action at a position. */
+  useAt(position: number): number {
+    return this.#uses.charCodeAt(position) - 48;
+  }
+
   /** Position of an action among the service's actions; case does not matter. */
   position(name: string): number | undefined {
-    this.#unpack();
+    this.#positions ??= new Map(this.#lowerNames().map((lower, position) => [lower, position]));
     return this.#positions.get(name.toLowerCase());
   }
 
@@ -44,11 +57,11 @@ export class ActionNames {
 
   /** Sorted without case. */
   all(): readonly ActionName[] {
-    this.#unpack();
-    this.#actions ??= this.#names.map((name, position) => ({
-      service: this.#service,
+    this.#actions ??= this.names.map((name, position) => ({
+      service: this.service,
       name,
       accessLevels: levels[this.#levels.charAt(position)] ?? ["Write"],
+      use: this.useAt(position),
     }));
     return this.#actions;
   }
@@ -64,9 +77,10 @@ export class ActionNames {
     const all = this.all();
     if (lower === "*") return all;
     const matches = patternMatcher(wildcardsOf(lower));
+    const names = this.#lowerNames();
     const found: ActionName[] = [];
-    for (let i = lowerBound(this.#lower, head); i < this.#lower.length; i++) {
-      const name = this.#lower[i] ?? "";
+    for (let i = lowerBound(names, head); i < names.length; i++) {
+      const name = names[i] ?? "";
       if (!name.startsWith(head)) break;
       const action = all[i];
       if (action !== undefined && matches(name)) found.push(action);
@@ -74,11 +88,8 @@ export class ActionNames {
     return found;
   }
 
-  #unpack(): void {
-    if (this.#packed === undefined) return;
-    this.#names = this.#packed.split(" ");
-    this.#lower = this.#names.map((name) => name.toLowerCase());
-    this.#positions = new Map(this.#lower.map((name, position) => [name, position]));
-    this.#packed = undefined;
+  #lowerNames(): readonly string[] {
+    this.#lower ??= this.names.map((name) => name.toLowerCase());
+    return this.#lower;
   }
 }

@@ -2,194 +2,240 @@ import type { ActionNames } from "./actionNames.ts";
 import type { ActionName } from "./model.ts";
 import { lowerBound, namesFrom } from "./sortedNames.ts";
 
-/** A name that one or more services use for an action: `TagResource` is one name of hundreds of services. */
-interface Name {
+/** One action of one service. Entries are ranked: the more common an action, the earlier it stands. */
+interface Entry {
+  readonly names: ActionNames;
+  readonly position: number;
   readonly lower: string;
   /** The words of the name, lower case: `put`, `bucket`, `policy`. */
   readonly words: readonly string[];
-  readonly owners: readonly { readonly names: ActionNames; readonly weight: number }[];
-}
-
-interface Match {
-  readonly name: Name;
-  readonly score: number;
+  /** Which letters the name has, one bit each: most names are ruled out by them. */
+  readonly letters: number;
 }
 
 /** More query text than this names nothing. */
 const longestQuery = 64;
+
+/** How well a name matches; entries that match equally well stay in their rank. */
+const score = {
+  name: 9,
+  beginning: 8,
+  initials: 7,
+  run: 6,
+  wordsFromFirst: 5,
+  initialsBeginning: 4,
+  words: 3,
+  abbreviation: 2,
+} as const;
 
 /**
  * Finds actions of all services by a part of their name: `PBP`, `putbucketpol`, `bucket policy`, `PutBuPol`. Candidates
  * come from indexes of words and of initials; only they are compared with the query. Built on first use.
  */
 export class ActionSearch {
-  readonly #names: Name[] = [];
-  readonly #byName = new Map<string, number>();
-  /** Distinct words of all names, sorted, and the names that have them. */
+  readonly #entries: Entry[] = [];
+  #byName: ReadonlyMap<string, readonly number[]> | undefined;
+  /** Distinct words of all names, sorted, and the entries that have them. */
   readonly #words: readonly string[];
   readonly #byWord = new Map<string, number[]>();
-  /** Distinct first letters of the words of a name in order, sorted, and the names that have them. */
+  /** Distinct first letters of the words of a name in order, sorted, and the entries that have them. */
   readonly #initials: readonly string[];
   readonly #byInitials = new Map<string, number[]>();
-  /** Distinct first words, sorted; by first word and initial of a later word, the names that have both. */
-  readonly #firstWords: readonly string[];
-  readonly #byFirstWord = new Map<string, Map<string, number[]>>();
+  readonly #byFirstLetter = new Map<string, number[]>();
 
-  constructor(services: Iterable<{ readonly names: ActionNames; readonly weight: number }>) {
-    const byName = new Map<string, { name: string; owners: { names: ActionNames; weight: number }[] }>();
-    for (const service of services) {
-      for (const { name } of service.names.all()) {
-        const lower = name.toLowerCase();
-        const known = byName.get(lower);
-        if (known === undefined) byName.set(lower, { name, owners: [service] });
-        else known.owners.push(service);
+  /** `weight`: how common the service is. */
+  constructor(services: readonly { readonly names: ActionNames; readonly weight: number }[]) {
+    // Many services have actions of one name: its words and the lists that it goes to are found once.
+    const known = new Map<string, Pick<Entry, "words" | "letters"> & { readonly lists: number[][] }>();
+    for (const { names, position } of ranked(services)) {
+      const name = names.names[position] ?? "";
+      let shared = known.get(name);
+      if (shared === undefined) {
+        const words = wordsOf(name);
+        const lists = [...new Set(words)].map((word) => listOf(this.#byWord, word));
+        lists.push(
+          listOf(this.#byInitials, initialsOf(words)),
+          listOf(this.#byFirstLetter, name.charAt(0).toLowerCase()),
+        );
+        shared = { words, letters: lettersOf(name.toLowerCase()), lists };
+        known.set(name, shared);
       }
-    }
-    for (const [lower, { name, owners }] of byName) {
-      const words = wordsOf(name);
-      const position = this.#names.push({ lower, words, owners }) - 1;
-      this.#byName.set(lower, position);
-      const [first = ""] = words;
-      for (const word of new Set(words)) add(this.#byWord, word, position);
-      add(this.#byInitials, initialsOf(words), position);
-      const later = this.#byFirstWord.get(first) ?? new Map<string, number[]>();
-      for (const initial of new Set(words.slice(1).map((word) => word.charAt(0))))
-        add(later, initial, position);
-      this.#byFirstWord.set(first, later);
+      const { words, letters } = shared;
+      const entry = this.#entries.push({ names, position, lower: name.toLowerCase(), words, letters }) - 1;
+      for (const list of shared.lists) list.push(entry);
     }
     this.#words = [...this.#byWord.keys()].sort();
     this.#initials = [...this.#byInitials.keys()].sort();
-    this.#firstWords = [...this.#byFirstWord.keys()].sort();
   }
 
-  /** Best first. Actions of services that AWS managed policies name often come before others that match as well. */
+  /** Best first, then those that AWS managed policies name most; of one service only where `only` is given. */
   find(query: string, limit: number, only?: ActionNames): readonly ActionName[] {
     const parts = queryParts(query);
     const text = parts.join("");
     if (text === "" || text.length > longestQuery) return [];
     const best = new Map<number, number>();
-    const offer = (position: number, score: number) => {
-      if (score > (best.get(position) ?? 0)) best.set(position, score);
+    const offer: Offer = (entry, points) => {
+      if (only !== undefined && this.#entries[entry]?.names !== only) return;
+      if (points > (best.get(entry) ?? 0)) best.set(entry, points);
     };
     this.#offerInitials(text, offer);
     this.#offerRuns(text, offer);
     if (parts.length > 1) this.#offerWords(parts, offer);
-    this.#offerAbbreviations(text, offer);
+    // What is left can only come after all of these.
+    if (best.size < limit) this.#addAbbreviations(text, limit, best, only);
 
-    const found: { readonly action: ActionName; readonly score: number; readonly weight: number }[] = [];
-    for (const { name, score } of this.#ranked(best)) {
-      for (const { names, weight } of name.owners) {
-        if (only !== undefined && names !== only) continue;
-        const action = names.find(name.lower);
-        if (action !== undefined) found.push({ action, score, weight });
-      }
-    }
-    // Within one kind of match a common service beats a short name.
-    found.sort(
-      (a, b) =>
-        b.score - a.score ||
-        b.weight - a.weight ||
-        a.action.name.length - b.action.name.length ||
-        order(a, b),
-    );
-    return found.slice(0, limit).map(({ action }) => action);
+    return firstOf(best, limit).flatMap((entry) => this.#action(entry) ?? []);
   }
 
-  /** The actions that have exactly this name in any service, common services first. */
+  /** The actions that have exactly this name in any service, common ones first. */
   named(name: string): readonly ActionName[] {
-    const position = this.#byName.get(name.toLowerCase());
-    const entry = position === undefined ? undefined : this.#names[position];
-    return [...(entry?.owners ?? [])]
-      .sort((a, b) => b.weight - a.weight)
-      .flatMap(({ names }) => names.find(name) ?? []);
+    this.#byName ??= this.#groupByName();
+    return (this.#byName.get(name.toLowerCase()) ?? []).flatMap((entry) => this.#action(entry) ?? []);
   }
 
-  #ranked(best: ReadonlyMap<number, number>): Match[] {
-    return [...best].flatMap(([position, score]) => {
-      const name = this.#names[position];
-      return name === undefined ? [] : [{ name, score }];
-    });
+  #groupByName(): ReadonlyMap<string, readonly number[]> {
+    const groups = new Map<string, number[]>();
+    this.#entries.forEach(({ lower }, entry) => listOf(groups, lower).push(entry));
+    return groups;
+  }
+
+  #action(entry: number): ActionName | undefined {
+    const found = this.#entries[entry];
+    return found?.names.all()[found.position];
   }
 
   /** `pbp`: the names whose initials begin so. */
-  #offerInitials(text: string, offer: (position: number, score: number) => void): void {
+  #offerInitials(text: string, offer: Offer): void {
     for (const initials of namesFrom(this.#initials, text)) {
-      const score = initials === text ? 80 : 60;
-      for (const position of this.#byInitials.get(initials) ?? []) offer(position, score);
+      const points = initials === text ? score.initials : score.initialsBeginning;
+      for (const entry of this.#byInitials.get(initials) ?? []) offer(entry, points);
     }
   }
 
   /** `bucketpol`: the names in which the text stands, from the beginning of a word on. */
-  #offerRuns(text: string, offer: (position: number, score: number) => void): void {
-    const offerWord = (word: string) => {
-      for (const position of this.#byWord.get(word) ?? []) {
-        const lower = this.#names[position]?.lower ?? "";
-        if (lower === text) offer(position, 100);
-        else if (lower.startsWith(text)) offer(position, 90);
-        else if (this.#hasRun(position, text)) offer(position, 70);
+  #offerRuns(text: string, offer: Offer): void {
+    const offerWord = (word: string, certain: boolean) => {
+      for (const entry of this.#byWord.get(word) ?? []) {
+        const found = this.#entries[entry];
+        if (found === undefined) continue;
+        if (found.lower.startsWith(text)) {
+          offer(entry, found.lower.length === text.length ? score.name : score.beginning);
+        } else if (certain || hasRun(found, text)) offer(entry, score.run);
       }
     };
-    for (const word of namesFrom(this.#words, text)) offerWord(word);
-    for (let end = 1; end < text.length; end++) offerWord(text.slice(0, end));
-  }
-
-  #hasRun(position: number, text: string): boolean {
-    const words = this.#names[position]?.words ?? [];
-    return words.some((_, index) => words.slice(index).join("").startsWith(text));
+    for (const word of namesFrom(this.#words, text)) offerWord(word, true);
+    for (let end = 1; end < text.length; end++) offerWord(text.slice(0, end), false);
   }
 
   /** `put policy`, `PutPolicy`: the names with these words or their beginnings, in this order. */
-  #offerWords(parts: readonly string[], offer: (position: number, score: number) => void): void {
+  #offerWords(parts: readonly string[], offer: Offer): void {
     const counts = parts.map(
       (part) => lowerBound(this.#words, `${part}\uffff`) - lowerBound(this.#words, part),
     );
     const rarest = parts[counts.indexOf(Math.min(...counts))] ?? "";
     for (const word of namesFrom(this.#words, rarest)) {
-      for (const position of this.#byWord.get(word) ?? []) {
-        const words = this.#names[position]?.words ?? [];
-        if (inOrder(parts, words)) offer(position, words[0]?.startsWith(parts[0] ?? "") === true ? 65 : 50);
+      for (const entry of this.#byWord.get(word) ?? []) {
+        const words = this.#entries[entry]?.words ?? [];
+        if (!inOrder(parts, words)) continue;
+        offer(entry, words[0]?.startsWith(parts[0] ?? "") === true ? score.wordsFromFirst : score.words);
       }
     }
   }
 
-  /** `putbupol`, `pbpol`: beginnings of words in order, the first word among them. */
-  #offerAbbreviations(text: string, offer: (position: number, score: number) => void): void {
-    for (let end = 1; end < text.length; end++) {
-      const next = text.charAt(end);
-      for (const first of namesFrom(this.#firstWords, text.slice(0, end))) {
-        for (const position of this.#byFirstWord.get(first)?.get(next) ?? []) {
-          if (abbreviates(text, this.#names[position]?.words ?? [])) offer(position, 40);
-        }
-      }
+  /** `putbupol`, `pbpol`: beginnings of words in order, the first word among them. Stops when there are enough. */
+  #addAbbreviations(
+    text: string,
+    limit: number,
+    best: Map<number, number>,
+    only: ActionNames | undefined,
+  ): void {
+    const letters = lettersOf(text);
+    for (const entry of this.#byFirstLetter.get(text.charAt(0)) ?? []) {
+      const found = this.#entries[entry];
+      if (found === undefined || best.has(entry) || (only !== undefined && found.names !== only)) continue;
+      if ((letters & ~found.letters) !== 0 || !abbreviates(text, found.words)) continue;
+      best.set(entry, score.abbreviation);
+      if (best.size >= limit) return;
     }
   }
+}
+
+type Offer = (entry: number, points: number) => void;
+
+/** All actions, the most common first; equally common ones by length, service and name. */
+function* ranked(
+  services: readonly { readonly names: ActionNames; readonly weight: number }[],
+): Iterable<{ readonly names: ActionNames; readonly position: number }> {
+  const actions = services.flatMap(({ names, weight }) =>
+    names.names.map((name, position) => ({ names, position, weight, length: name.length })),
+  );
+  // One number for each action sorts ten times faster than a comparison of objects.
+  const size = actions.length;
+  const keys = Float64Array.from(actions, ({ names, position, weight, length }, index) => {
+    const uncommon = (9 - names.useAt(position)) * 4096 + (4095 - Math.min(weight, 4095));
+    return (uncommon * 256 + Math.min(length, 255)) * size + index;
+  });
+  for (const key of keys.sort()) {
+    const action = actions[key % size];
+    if (action !== undefined) yield action;
+  }
+}
+
+/** Entries with most points first, those with equal points in their rank. */
+function firstOf(best: ReadonlyMap<number, number>, limit: number): number[] {
+  const byPoints: number[][] = [];
+  for (const [entry, points] of best) (byPoints[points] ??= []).push(entry);
+  const first: number[] = [];
+  for (let points = byPoints.length - 1; points >= 0 && first.length < limit; points--) {
+    const equal = byPoints[points];
+    if (equal !== undefined)
+      first.push(
+        ...Uint32Array.from(equal)
+          .sort()
+          .subarray(0, limit - first.length),
+      );
+  }
+  return first;
+}
+
+function hasRun({ lower, words }: Entry, text: string): boolean {
+  if (!lower.includes(text)) return false;
+  let at = 0;
+  return words.some((word) => {
+    at = lower.indexOf(word, at);
+    const found = lower.startsWith(text, at);
+    at += word.length;
+    return found;
+  });
 }
 
 /** Whether the text is made of beginnings of the words in order; words but the first may be left out. */
 function abbreviates(text: string, words: readonly string[]): boolean {
-  // Positions in the text that can be reached after the words so far.
-  let reached = new Set<number>([0]);
-  for (const [index, word] of words.entries()) {
-    const next = index === 0 ? new Set<number>() : new Set(reached);
-    for (const start of reached) {
+  const from = (at: number, next: number): boolean => {
+    if (at === text.length) return true;
+    for (let index = next; index < words.length; index++) {
+      const word = words[index] ?? "";
       for (
         let length = 1;
-        length <= word.length && text.charAt(start + length - 1) === word.charAt(length - 1);
+        text.charAt(at + length - 1) === word.charAt(length - 1) && length <= word.length;
         length++
       ) {
-        next.add(start + length);
+        if (from(at + length, index + 1)) return true;
       }
+      if (next === 0) return false;
     }
-    if (next.has(text.length)) return true;
-    if (next.size === 0) return false;
-    reached = next;
-  }
-  return false;
+    return false;
+  };
+  return from(0, 0);
 }
 
 function inOrder(parts: readonly string[], words: readonly string[]): boolean {
   let at = 0;
-  for (const word of words) if (word.startsWith(parts[at] ?? "\uffff")) at++;
+  for (const word of words) {
+    const part = parts[at];
+    if (part === undefined) break;
+    if (word.startsWith(part)) at++;
+  }
   return at === parts.length;
 }
 
@@ -198,8 +244,16 @@ function wordsOf(name: string): string[] {
   return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((word) => word.toLowerCase());
 }
 
+function lettersOf(lower: string): number {
+  let letters = 0;
+  for (let i = 0; i < lower.length; i++) letters |= 1 << (lower.charCodeAt(i) - 97);
+  return letters;
+}
+
 function initialsOf(words: readonly string[]): string {
-  return words.map((word) => word.charAt(0)).join("");
+  let initials = "";
+  for (const word of words) initials += word.charAt(0);
+  return initials;
 }
 
 /** The words of a query. Capitals separate words only beside small letters: `PBP` is one word. */
@@ -209,12 +263,11 @@ function queryParts(query: string): string[] {
     .flatMap((part) => (/[a-z]/.test(part) ? wordsOf(part) : part === "" ? [] : [part.toLowerCase()]));
 }
 
-function order(a: { readonly action: ActionName }, b: { readonly action: ActionName }): number {
-  return `${a.action.service}:${a.action.name}` < `${b.action.service}:${b.action.name}` ? -1 : 1;
-}
-
-function add(map: Map<string, number[]>, key: string, position: number): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [position]);
-  else known.push(position);
+function listOf(lists: Map<string, number[]>, key: string): number[] {
+  let list = lists.get(key);
+  if (list === undefined) {
+    list = [];
+    lists.set(key, list);
+  }
+  return list;
 }

@@ -69,8 +69,8 @@ export class Catalogue {
     this.date = index.date;
     this.policiesDate = index.policiesDate;
     this.sources = index.sources.map(([name, version]) => ({ name, version }));
-    this.services = index.services.map(([prefix, name, weight, actions, levels]) => {
-      const names = new ActionNames(prefix, actions, levels);
+    this.services = index.services.map(([prefix, name, weight, actions, levels, uses]) => {
+      const names = new ActionNames(prefix, actions, levels, uses);
       const summary = { prefix, name, weight, actionCount: names.count, referenceUrl: referenceUrl(name) };
       this.#byPrefix.set(prefix, { summary, names });
       return summary;
@@ -136,16 +136,16 @@ export class Catalogue {
   }
 
   /**
-   * Actions by a part of their name, best first: `PBP`, `bucket policy`, `putbucketpol`, in one service with its prefix
-   * before a colon. For an empty name after a prefix see `actionNames`.
+   * Actions by a part of their name, best first: `PBP`, `bucket policy`, `putbucketpol`. With `s3:` before it only those
+   * of the service, with `s3 ` or `s3.` these before others. For a prefix without a name see `actionNames`.
    */
   searchActions(query: string, limit = 50): readonly ActionName[] {
-    const colon = query.indexOf(":");
-    if (colon === -1) return this.#actionSearch().find(query, limit);
-    const service = this.#byPrefix.get(query.slice(0, colon).toLowerCase());
-    return service === undefined
-      ? []
-      : this.#actionSearch().find(query.slice(colon + 1), limit, service.names);
+    const search = this.#actionSearch();
+    const [, prefix, name] = /^\s*([a-z0-9-]+)[:.\s]\s*(.+)$/i.exec(query) ?? [];
+    const service = prefix === undefined ? undefined : this.#byPrefix.get(prefix.toLowerCase());
+    const inService = service === undefined ? [] : search.find(name ?? "", limit, service.names);
+    if (query.includes(":") || inService.length >= limit) return inService;
+    return [...new Set([...inService, ...search.find(query, limit)])].slice(0, limit);
   }
 
   /** The actions of that name in any service, the most common service first: `AssumeRole` → `sts:AssumeRole`. */

@@ -10,13 +10,17 @@ export interface PackedIndex {
   readonly policiesDate: string;
   /** Package and version of each source. */
   readonly sources: readonly (readonly [name: string, version: string])[];
-  /** Sorted by prefix. Names are separated by a space and sorted without case; `levels` has one letter for each. */
+  /**
+   * Sorted by prefix. Names are separated by a space and sorted without case; `levels` has one letter for each and
+   * `uses` one digit, the binary logarithm of how many AWS managed policies name the action.
+   */
   readonly services: readonly (readonly [
     prefix: string,
     name: string,
     weight: number,
     actions: string,
     levels: string,
+    uses: string,
   ])[];
   /** Actions that AWS had listed and lists no more, by service, separated by a space. */
   readonly retired: Readonly<Record<string, string>>;

@@ -22,6 +22,14 @@ export type ResourceFit =
   /** It is none of the service's resource types, as far as the catalogue knows. */
   | { readonly kind: "unknownResource" };
 
+interface TypeFormat {
+  readonly type: ResourceTypeFacts;
+  readonly format: ArnFormat;
+}
+
+/** ARNs whose types are remembered: a statement asks for the same ARN once for each of its actions. */
+const rememberedArns = 500;
+
 /** Everything that the catalogue knows of one service. All lookups ignore case. */
 export class ServiceFacts {
   readonly summary: ServiceSummary;
@@ -32,9 +40,10 @@ export class ServiceFacts {
   readonly #packed: PackedService;
   readonly #keys: KeyTable<ConditionKeyFacts>;
   readonly #types: ReadonlyMap<string, ResourceTypeFacts>;
-  readonly #formats: readonly { readonly type: ResourceTypeFacts; readonly format: ArnFormat }[];
-  readonly #formatsByFirstPart = new Map<string | undefined, number[]>();
+  readonly #formats: readonly TypeFormat[];
+  readonly #formatsByFirstPart = new Map<string | undefined, TypeFormat[]>();
   readonly #actions: (ActionFacts | undefined)[];
+  readonly #typesByArn = new Map<string, readonly ResourceTypeFacts[]>();
   #actionsByType: ReadonlyMap<string, readonly ActionName[]> | undefined;
 
   constructor(
@@ -66,11 +75,11 @@ export class ServiceFacts {
     this.#formats = this.resourceTypes.flatMap((type) =>
       type.arnFormats.map((arn) => ({ type, format: new ArnFormat(arn) })),
     );
-    this.#formats.forEach(({ format }, index) => {
-      const same = this.#formatsByFirstPart.get(format.firstPart);
-      if (same === undefined) this.#formatsByFirstPart.set(format.firstPart, [index]);
-      else same.push(index);
-    });
+    for (const entry of this.#formats) {
+      const same = this.#formatsByFirstPart.get(entry.format.firstPart);
+      if (same === undefined) this.#formatsByFirstPart.set(entry.format.firstPart, [entry]);
+      else same.push(entry);
+    }
     this.#actions = new Array<undefined>(names.count).fill(undefined);
   }
 
@@ -104,24 +113,12 @@ export class ServiceFacts {
    * region and account are left out of the comparison, so that an ARN with a wrong region still has a type.
    */
   resourceTypesOf(arn: string): readonly ResourceTypeFacts[] {
-    const pattern = arnPattern(arn);
-    if (pattern === undefined) return [];
-    const part = firstPart(pattern.resource);
-    const candidates =
-      part === undefined
-        ? this.#formats
-        : [
-            ...(this.#formatsByFirstPart.get(part) ?? []),
-            ...(this.#formatsByFirstPart.get(undefined) ?? []),
-          ].flatMap((index) => this.#formats[index] ?? []);
-    for (const loose of [false, true]) {
-      const found = candidates.filter(({ format }) => format.fits(pattern, loose));
-      if (found.length > 0) {
-        found.sort((a, b) => b.format.literalLength - a.format.literalLength);
-        return [...new Set(found.map(({ type }) => type))];
-      }
-    }
-    return [];
+    const known = this.#typesByArn.get(arn);
+    if (known !== undefined) return known;
+    const types = this.#match(arn);
+    if (this.#typesByArn.size >= rememberedArns) this.#typesByArn.clear();
+    this.#typesByArn.set(arn, types);
+    return types;
   }
 
   /** How an ARN goes with an action of this service: the base of every rule on action and resource. */
@@ -149,6 +146,24 @@ export class ServiceFacts {
       for (const key of resource.type.conditionKeys) keys.add(key);
     }
     return [...keys];
+  }
+
+  #match(arn: string): readonly ResourceTypeFacts[] {
+    const pattern = arnPattern(arn);
+    if (pattern === undefined) return [];
+    const part = firstPart(pattern.resource);
+    const candidates =
+      part === undefined
+        ? this.#formats
+        : [...(this.#formatsByFirstPart.get(part) ?? []), ...(this.#formatsByFirstPart.get(undefined) ?? [])];
+    for (const loose of [false, true]) {
+      const found = candidates.filter(({ format }) => format.fits(pattern, loose));
+      if (found.length > 0) {
+        found.sort((a, b) => b.format.literalLength - a.format.literalLength);
+        return [...new Set(found.map(({ type }) => type))];
+      }
+    }
+    return [];
   }
 
   #unpack(position: number): ActionFacts {
