@@ -25,8 +25,11 @@ export function parseAwsFile(kind: AwsFileKind, text: string): AwsFile {
 }
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
-type EntryDraft = Draft<AwsEntry> & { nested: AwsEntry[] };
+type EntryDraft = Draft<AwsEntry>;
 type SectionDraft = Draft<AwsSection> & { entries: AwsEntry[] };
+
+/** Shared by all entries without nested keys. */
+const none: readonly AwsEntry[] = [];
 
 const hash = 35;
 const semicolon = 59;
@@ -48,11 +51,17 @@ class Reader {
   readonly #problems: AwsFileProblem[] = [];
   readonly #titles = new Set<string>();
   readonly #names = new Map<string, string>();
-  #keys = new Set<string>();
+  readonly #keys = new Set<string>();
+  /** A file repeats the same few keys thousands of times. */
+  readonly #lowered = new Map<string, string>();
   #section: SectionDraft | undefined;
+  /** A line before the first section was met. */
+  #stray = false;
   /** The entry that a deeper line belongs to, and its indentation. */
   #entry: EntryDraft | undefined;
   #indent = 0;
+  /** Its nested keys, where it has any. */
+  #block: AwsEntry[] = [];
   /** The same as the AWS CLI sees it: it differs behind a key that the CLI takes for a continuation. */
   #cliKey: string | undefined;
   #cliIndent = 0;
@@ -157,13 +166,17 @@ class Reader {
       return this.#header(line, first, last, indent, belongs);
     }
     if (this.#section === undefined) {
-      this.#problem(
-        "entryBeforeSection",
-        "error",
-        "This line stands before the first section: the AWS CLI refuses the whole file for it and other tools skip it. Put it below a header.",
-        { start: first, end: last },
-        undefined,
-      );
+      // One for all of them: a file that is no AWS file at all would give one for each of its lines.
+      if (!this.#stray) {
+        this.#problem(
+          "entryBeforeSection",
+          "error",
+          "This line stands before the first section: the AWS CLI refuses the whole file for it and other tools skip it. Put it below a header.",
+          { start: first, end: last },
+          undefined,
+        );
+      }
+      this.#stray = true;
       return "broken";
     }
     if (this.#entry !== undefined && belongs) {
@@ -211,7 +224,7 @@ class Reader {
     this.#cliKey = undefined;
     this.#cliIndent = indent;
     this.#sdkBlock = undefined;
-    this.#keys = new Set();
+    this.#keys.clear();
     const at = this.#sections.length - 1;
     if (unclosed) {
       this.#problem(
@@ -305,7 +318,7 @@ class Reader {
     }
     const entry = this.#readEntry(line, first, separator, last);
     const { key, keySpan } = entry;
-    const lowered = key.toLowerCase();
+    const lowered = this.#lower(key);
     if (this.#keys.has(lowered)) {
       this.#problem(
         "duplicateKey",
@@ -367,7 +380,8 @@ class Reader {
       );
       return "broken";
     }
-    parent.nested.push(this.#readEntry(line, first, separator, last));
+    if (parent.nested === none) parent.nested = this.#block = [];
+    this.#block.push(this.#readEntry(line, first, separator, last));
     parent.span = { start: parent.span.start, end: line.end };
     return "nested";
   }
@@ -386,6 +400,12 @@ class Reader {
     return "continuation";
   }
 
+  #lower(key: string): string {
+    let lowered = this.#lowered.get(key);
+    if (lowered === undefined) this.#lowered.set(key, (lowered = key.toLowerCase()));
+    return lowered;
+  }
+
   #readEntry(line: Span, first: number, separator: number, last: number): EntryDraft {
     const text = this.#text;
     let keyEnd = separator;
@@ -402,7 +422,7 @@ class Reader {
       value: text.slice(valueStart, valueEnd),
       valueSpan: { start: valueStart, end: valueEnd },
       span: line,
-      nested: [],
+      nested: none,
     };
     if (note < last) entry.noteSpan = { start: note, end: last };
     return entry;

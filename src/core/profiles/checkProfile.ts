@@ -77,7 +77,7 @@ function checkRole(profile: ProfileDraft, report: Report): void {
       "credential_source",
       "twoSources",
       "error",
-      `source_profile and credential_source exclude each other. Remove one of them.${silently(profile)}`,
+      `Both source_profile and credential_source are set. Remove one of them.${silently(profile)}`,
       "key",
     );
   } else if (source === undefined && credentialSource === undefined) {

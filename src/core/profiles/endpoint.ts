@@ -2,15 +2,14 @@ import type { Endpoint, Environment, Profile, Profiles } from "./model.ts";
 import { checkEndpointUrl } from "./roleRules.ts";
 import { given, isTrue, valueOf } from "./setting.ts";
 
-/** The services that are called, by their key in `[services]`; the variable is AWS_ENDPOINT_URL_ and the key in capitals. */
+/** The services that are called, by their key in `[services]`. */
 export type EndpointService = "sts" | "s3" | "iam";
 
-export interface EndpointResult {
-  readonly endpoint: Endpoint;
-  /** True where the `[services]` section that the profile in force names would decide, and does not exist. */
-  readonly missingServices: boolean;
-  readonly notes: readonly string[];
-}
+const urlVariables: Readonly<Record<EndpointService, string>> = {
+  sts: "AWS_ENDPOINT_URL_STS",
+  s3: "AWS_ENDPOINT_URL_S3",
+  iam: "AWS_ENDPOINT_URL_IAM",
+};
 
 /** Where a region comes from when nothing names one: the partition's main region. */
 const defaultRegions: Readonly<Record<string, string>> = {
@@ -25,104 +24,114 @@ const defaultRegions: Readonly<Record<string, string>> = {
 };
 
 /**
- * The region and the URL of one service's calls. The environment comes first, then the profile in force, then the
- * profile that asked for the hop. For the region: AWS_REGION, AWS_DEFAULT_REGION, `region`, else the main region of
- * the partition. For the URL: AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL, the `[services]` section, `endpoint_url`;
- * none of them where AWS_IGNORE_CONFIGURED_ENDPOINT_URLS or `ignore_configured_endpoint_urls` is true.
+ * Finds the region and the URL of every call of one plan. The environment comes first, then the profile in force,
+ * then the profile that asked for the hop. For the region: AWS_REGION, AWS_DEFAULT_REGION, `region`, else the main
+ * region of the partition. For the URL: AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL, the `[services]` section,
+ * `endpoint_url`; none of them where AWS_IGNORE_CONFIGURED_ENDPOINT_URLS or `ignore_configured_endpoint_urls` is true.
  * The AWS CLI lets the profile in force decide for every hop and never looks at the nested one; here the nested one
  * fills the gaps.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html
  */
-export function endpointFor(
-  service: EndpointService,
-  inForce: Profile | undefined,
-  nested: Profile | undefined,
-  profiles: Pick<Profiles, "services"> | undefined,
-  environment: Environment,
-  roleArn: string | undefined,
-): EndpointResult {
-  const notes: string[] = [];
-  const region = regionFor(inForce, nested, environment, roleArn, notes);
-  const url = urlFor(service, inForce, nested, profiles, environment);
-  if (url === "missingServices") return { endpoint: { region }, missingServices: true, notes };
-  return { endpoint: { region, ...url }, missingServices: false, notes };
+export class Endpoints {
+  /** True where the `[services]` section that the profile in force names decided, and does not exist. */
+  needsMissingSection = false;
+  readonly #profiles: Pick<Profiles, "services"> | undefined;
+  readonly #inForce: Profile | undefined;
+  readonly #environment: Environment;
+  readonly #notes: string[];
+  readonly #region: string | undefined;
+  readonly #ignored: boolean;
+
+  constructor(
+    profiles: Pick<Profiles, "services"> | undefined,
+    inForce: Profile | undefined,
+    environment: Environment,
+    notes: string[],
+  ) {
+    this.#profiles = profiles;
+    this.#inForce = inForce;
+    this.#environment = environment;
+    this.#notes = notes;
+    this.#region = commonRegion(inForce, environment, notes);
+    const ignore =
+      given(environment, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ??
+      (inForce === undefined ? undefined : valueOf(inForce, "ignore_configured_endpoint_urls"));
+    this.#ignored = isTrue(ignore);
+  }
+
+  /** `nested` is the profile that asks for the hop, `roleArn` the role whose partition gives the last resort. */
+  of(service: EndpointService, nested: Profile | undefined, roleArn: string | undefined): Endpoint {
+    const region = this.#region ?? nested?.region ?? this.#defaultRegion(roleArn);
+    const url = this.#ignored ? undefined : this.#url(service, nested);
+    return url === undefined ? { region } : { region, ...url };
+  }
+
+  #defaultRegion(roleArn: string | undefined): string {
+    const partition = roleArn?.split(":")[1] ?? "aws";
+    const region = defaultRegions[partition] ?? "us-east-1";
+    this.#notes.push(`No region is set: ${region} is used. Set region in the profile, or AWS_REGION.`);
+    return region;
+  }
+
+  #url(service: EndpointService, nested: Profile | undefined): ConfiguredUrl | undefined {
+    for (const variable of [urlVariables[service], "AWS_ENDPOINT_URL"]) {
+      const url = given(this.#environment, variable);
+      if (url !== undefined) return { url, urlFrom: variable };
+    }
+    if (this.#inForce !== undefined) {
+      const url = this.#urlOf(service, this.#inForce);
+      if (url === "missingServices") this.needsMissingSection = true;
+      else if (url !== undefined) return url;
+    }
+    if (nested === undefined || nested === this.#inForce) return undefined;
+    if (isTrue(valueOf(nested, "ignore_configured_endpoint_urls"))) return undefined;
+    const url = this.#urlOf(service, nested);
+    return url === "missingServices" || url === undefined || checkEndpointUrl(url.url) !== undefined
+      ? undefined
+      : url;
+  }
+
+  #urlOf(service: EndpointService, profile: Profile): ConfiguredUrl | "missingServices" | undefined {
+    const name = valueOf(profile, "services");
+    const section = name === undefined ? undefined : this.#profiles?.services.get(name);
+    if (name !== undefined && section === undefined) return "missingServices";
+    const ofService = section === undefined ? undefined : valueOf(section, `${service}.endpoint_url`);
+    if (ofService !== undefined) {
+      return {
+        url: ofService,
+        urlFrom: `${service} in [services ${section?.name ?? ""}] of profile '${profile.name}'`,
+      };
+    }
+    const ofProfile = valueOf(profile, "endpoint_url");
+    return ofProfile === undefined
+      ? undefined
+      : { url: ofProfile, urlFrom: `endpoint_url of profile '${profile.name}'` };
+  }
 }
 
-function regionFor(
+interface ConfiguredUrl {
+  readonly url: string;
+  readonly urlFrom: string;
+}
+
+/** The region that holds for every call, with what the tools would do differently. */
+function commonRegion(
   inForce: Profile | undefined,
-  nested: Profile | undefined,
   environment: Environment,
-  roleArn: string | undefined,
   notes: string[],
-): string {
+): string | undefined {
   const fromSdk = given(environment, "AWS_REGION");
   const fromCli = given(environment, "AWS_DEFAULT_REGION");
+  const own = inForce?.region;
   if (fromSdk !== undefined && fromCli !== undefined && fromSdk !== fromCli) {
     notes.push(
-      `AWS_REGION (${fromSdk}) and AWS_DEFAULT_REGION (${fromCli}) differ: ${fromSdk} is used, botocore and older AWS CLIs take ${fromCli}.`,
+      `AWS_REGION (${fromSdk}) and AWS_DEFAULT_REGION (${fromCli}) differ: ${fromSdk} is used, botocore takes ${fromCli}.`,
     );
-  } else if (
-    fromSdk === undefined &&
-    fromCli !== undefined &&
-    inForce?.region !== undefined &&
-    inForce.region !== fromCli
-  ) {
+  } else if (fromSdk === undefined && fromCli !== undefined && own !== undefined && own !== fromCli) {
     notes.push(
-      `AWS_DEFAULT_REGION (${fromCli}) comes before the profile's region; the JavaScript SDK ignores it and uses ${inForce.region}.`,
+      `AWS_DEFAULT_REGION (${fromCli}) comes before the profile's region; the JavaScript SDK ignores it and uses ${own}.`,
     );
   }
-  const region = fromSdk ?? fromCli ?? inForce?.region ?? nested?.region;
-  if (region !== undefined) return region;
-  const partition = roleArn?.split(":")[1] ?? "aws";
-  const fallback = defaultRegions[partition] ?? "us-east-1";
-  notes.push(`No region is set: ${fallback} is used. Set region in the profile, or AWS_REGION.`);
-  return fallback;
-}
-
-function urlFor(
-  service: EndpointService,
-  inForce: Profile | undefined,
-  nested: Profile | undefined,
-  profiles: Pick<Profiles, "services"> | undefined,
-  environment: Environment,
-): "missingServices" | { readonly url: string; readonly urlFrom: string } | undefined {
-  const ignore = given(environment, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
-  const ignoreInProfile =
-    inForce === undefined ? undefined : valueOf(inForce, "ignore_configured_endpoint_urls");
-  if (isTrue(ignore ?? ignoreInProfile)) return undefined;
-  for (const variable of [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, "AWS_ENDPOINT_URL"]) {
-    const url = given(environment, variable);
-    if (url !== undefined) return { url, urlFrom: variable };
-  }
-  if (inForce !== undefined) {
-    const url = urlOfProfile(service, inForce, profiles);
-    if (url !== undefined) return url;
-  }
-  if (nested === undefined || isTrue(valueOf(nested, "ignore_configured_endpoint_urls"))) return undefined;
-  const url = urlOfProfile(service, nested, profiles);
-  return url === "missingServices" || url === undefined || checkEndpointUrl(url.url) !== undefined
-    ? undefined
-    : url;
-}
-
-function urlOfProfile(
-  service: EndpointService,
-  profile: Profile,
-  profiles: Pick<Profiles, "services"> | undefined,
-): "missingServices" | { readonly url: string; readonly urlFrom: string } | undefined {
-  const name = valueOf(profile, "services");
-  const section = name === undefined ? undefined : profiles?.services.get(name);
-  if (name !== undefined && section === undefined) return "missingServices";
-  const ofService = section === undefined ? undefined : valueOf(section, `${service}.endpoint_url`);
-  if (ofService !== undefined) {
-    return {
-      url: ofService,
-      urlFrom: `${service} in [services ${section?.name ?? ""}] of profile '${profile.name}'`,
-    };
-  }
-  const ofProfile = valueOf(profile, "endpoint_url");
-  return ofProfile === undefined
-    ? undefined
-    : { url: ofProfile, urlFrom: `endpoint_url of profile '${profile.name}'` };
+  return fromSdk ?? fromCli ?? own;
 }

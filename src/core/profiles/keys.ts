@@ -75,6 +75,29 @@ const secretKeys: ReadonlySet<string> = new Set([
 const secretLike = /secret|token|passw|passphrase|access_key|private/;
 
 /** True where a value must not leave the parsed file; a key of another tool counts by what its name says. */
-export function isSecretKey(loweredKey: string): boolean {
+function isSecretKey(loweredKey: string): boolean {
   return secretKeys.has(loweredKey) || (!awsKeys.has(loweredKey) && secretLike.test(loweredKey));
+}
+
+/** What is known of a key as written. */
+export interface KeyFacts {
+  readonly lowered: string;
+  readonly secret: boolean;
+  /** One of `awsKeys`. */
+  readonly known: boolean;
+}
+
+/** Looks every spelling up once: a file repeats the same few keys thousands of times. */
+export class KeyTable {
+  readonly #facts = new Map<string, KeyFacts>();
+
+  of(key: string): KeyFacts {
+    let facts = this.#facts.get(key);
+    if (facts === undefined) {
+      const lowered = key.toLowerCase();
+      facts = { lowered, secret: isSecretKey(lowered), known: awsKeys.has(lowered) };
+      this.#facts.set(key, facts);
+    }
+    return facts;
+  }
 }

@@ -2,7 +2,7 @@ import type { AwsEntry, AwsFile, AwsFileKind, AwsFileProblem, AwsSection } from 
 import { checkProfile } from "./checkProfile.ts";
 import { checkSources } from "./checkSources.ts";
 import type { ProfileDraft } from "./draft.ts";
-import { awsKeys, isSecretKey } from "./keys.ts";
+import { awsKeys, KeyTable } from "./keys.ts";
 import type { NamedSection, ProfileProblem, Profiles, Setting, UnreachableSection } from "./model.ts";
 import { valueOf } from "./setting.ts";
 
@@ -30,6 +30,7 @@ export function loadProfiles(files: { readonly config?: AwsFile; readonly creden
   const services = new Map<string, NamedSection>();
   const unreachable: UnreachableSection[] = [];
   const problems: ProfileProblem[] = [];
+  const keys = new KeyTable();
   for (const file of [files.config, files.credentials]) {
     if (file === undefined) continue;
     const fileProblems = bySection(file, problems);
@@ -43,7 +44,7 @@ export function loadProfiles(files: { readonly config?: AwsFile; readonly creden
         profile.places.push(place);
         profile.problems.push(...own);
         if (section.type === "default" && hidesDefault) return;
-        readEntries(section, file.kind, profile.settings, profile.problems);
+        readEntries(section, file.kind, profile.settings, profile.problems, keys);
         const parts = keyParts.get(profile) ?? {};
         keyParts.set(profile, parts);
         readKeyParts(section, parts);
@@ -54,7 +55,7 @@ export function loadProfiles(files: { readonly config?: AwsFile; readonly creden
         const map = section.type === "ssoSession" ? ssoSessions : services;
         const before = map.get(section.name);
         const settings = new Map(before?.settings);
-        readEntries(section, file.kind, settings, problems);
+        readEntries(section, file.kind, settings, problems, keys);
         problems.push(...own);
         map.set(section.name, { name: section.name, places: [...(before?.places ?? []), place], settings });
       }
@@ -71,7 +72,7 @@ export function loadProfiles(files: { readonly config?: AwsFile; readonly creden
   for (const profile of drafts) describe(profile);
   for (const profile of drafts) checkProfile(profile, ssoSessions, services);
   checkSources(byName, ssoSessions, unreachable);
-  for (const profile of drafts) profile.problems.sort(inFileOrder);
+  for (const { problems: own } of drafts) if (own.length > 1) own.sort(inFileOrder);
   return { profiles: drafts, byName, ssoSessions, services, unreachable, problems };
 }
 
@@ -117,22 +118,23 @@ function readEntries(
   file: AwsFileKind,
   settings: Map<string, Setting>,
   problems: ProfileProblem[],
+  keys: KeyTable,
 ): void {
   for (const entry of section.entries) {
-    const lowered = entry.key.toLowerCase();
-    settings.set(lowered, settingOf(entry, lowered, file));
+    const key = keys.of(entry.key);
+    settings.set(key.lowered, settingOf(entry, key.secret, file));
     for (const nested of entry.nested) {
-      settings.set(`${lowered}.${nested.key}`, settingOf(nested, nested.key.toLowerCase(), file));
+      settings.set(`${key.lowered}.${nested.key}`, settingOf(nested, keys.of(nested.key).secret, file));
     }
-    if (awsKeys.has(lowered)) checkSpelling(entry, lowered, file, problems);
+    if (key.known) checkSpelling(entry, key.lowered, file, problems);
   }
 }
 
-function settingOf(entry: AwsEntry, lowered: string, file: AwsFileKind): Setting {
-  const place = { file, span: entry.valueSpan, keySpan: entry.keySpan };
-  return isSecretKey(lowered)
-    ? { secret: true, empty: entry.value === "", ...place }
-    : { secret: false, value: entry.value, ...place };
+function settingOf(entry: AwsEntry, secret: boolean, file: AwsFileKind): Setting {
+  const { value, valueSpan: span, keySpan } = entry;
+  return secret
+    ? { secret, empty: value === "", file, span, keySpan }
+    : { secret, value, file, span, keySpan };
 }
 
 function checkSpelling(

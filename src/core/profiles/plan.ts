@@ -2,7 +2,7 @@ import type { HopRequest } from "../openConfig/model.ts";
 import { optional } from "../optional.ts";
 import { nearestName } from "../text/nearest.ts";
 import { chainedDuration, defaultSessionName } from "./chaining.ts";
-import { endpointFor, type EndpointService } from "./endpoint.ts";
+import { Endpoints } from "./endpoint.ts";
 import type {
   CredentialSource,
   Endpoint,
@@ -70,7 +70,7 @@ export function planForProfile(profiles: Profiles, name: string, environment: En
     iam: endpoints.of("iam", profile, roleArn),
   };
   if (endpoints.needsMissingSection) return broken(errors.filter(({ code }) => code === "missingServices"));
-  if ([...hops.map((hop) => hop.sts), ends.sts, ends.s3, ends.iam].some(isBadEndpoint)) {
+  if (isBad(ends.sts) || isBad(ends.s3) || isBad(ends.iam) || hops.some((hop) => isBad(hop.sts))) {
     const bad = errors.filter(({ code }) => code === "badEndpointUrl");
     return broken(bad.length > 0 ? bad : [badVariable(environment)]);
   }
@@ -139,7 +139,7 @@ export function planForEnvironment(environment: Environment): PlanResult {
     s3: endpoints.of("s3", undefined, lastRole),
     iam: endpoints.of("iam", undefined, lastRole),
   };
-  if ([ends.sts, ends.s3, ends.iam].some(isBadEndpoint)) return broken([badVariable(environment)]);
+  if (isBad(ends.sts) || isBad(ends.s3) || isBad(ends.iam)) return broken([badVariable(environment)]);
   return { kind: "plan", plan: { source, hops, ...ends, notes: [...new Set(notes)] }, problems: [] };
 }
 
@@ -285,26 +285,6 @@ function visible(line: string): string {
   );
 }
 
-/** Asks for the endpoints of one plan and gathers what there is to say about them. */
-class Endpoints {
-  needsMissingSection = false;
-
-  constructor(
-    private readonly profiles: Profiles | undefined,
-    private readonly inForce: Profile | undefined,
-    private readonly environment: Environment,
-    private readonly notes: string[],
-  ) {}
-
-  /** `nested` is the profile that asks for the hop; its own values fill the gaps. */
-  of(service: EndpointService, nested: Profile | undefined, roleArn: string | undefined): Endpoint {
-    const found = endpointFor(service, this.inForce, nested, this.profiles, this.environment, roleArn);
-    this.notes.push(...found.notes);
-    this.needsMissingSection ||= found.missingServices;
-    return found.endpoint;
-  }
-}
-
 function hopOf(
   asking: Profile,
   index: number,
@@ -406,7 +386,7 @@ function sourceNotes(source: CredentialSource, environment: Environment): string
   return [];
 }
 
-function isBadEndpoint(endpoint: Endpoint): boolean {
+function isBad(endpoint: Endpoint): boolean {
   return endpoint.url !== undefined && checkEndpointUrl(endpoint.url) !== undefined;
 }
 

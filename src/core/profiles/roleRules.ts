@@ -17,16 +17,17 @@ export const longestChainedSession = 3600;
 
 /** A value that a guide left to be filled in is named as such, before the shape is judged. */
 export function checkRoleArn(value: string): RuleBreak | undefined {
+  const problem = roleArnProblem(value);
+  // A well-formed ARN holds no other placeholder than this word; looking for all of them costs more than the rest.
+  if (problem === undefined && !/role[-_]?name$/i.test(value)) return undefined;
   const [placeholder] = findPlaceholders(value);
-  if (placeholder?.text.startsWith("<") === true) {
+  if (placeholder === undefined) return problem === undefined ? undefined : error("badRoleArn", problem);
+  if (problem !== undefined) {
     return error(
       "badRoleArn",
       `The role ARN still holds the placeholder ${placeholder.text}. Put the real value there.`,
     );
   }
-  const problem = roleArnProblem(value);
-  if (problem !== undefined) return error("badRoleArn", problem);
-  if (placeholder === undefined) return undefined;
   return {
     code: "badRoleArn",
     severity: "warning",
