@@ -179,6 +179,9 @@ const crossService = new Set([
   "identitystore:userid",
 ]);
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html */
+const onlyInLists = new Set(["s3:prefix", "s3:delimiter", "s3:max-keys"]);
+
 /** An open context: would the real request carry the key? */
 function inReality(key: string, request: DecisionRequest): KeyLookup {
   if (alwaysPresent.has(key)) return isPresent;
@@ -199,6 +202,7 @@ function inReality(key: string, request: DecisionRequest): KeyLookup {
   if (prefix === "saml") return principal.kind === "saml" || isRole(principal) ? mayBePresent : absent;
   if (crossService.has(key)) return isRole(principal) ? mayBePresent : absent;
   if (prefix.includes(".")) return carriesClaim(prefix, principal) ? mayBePresent : absent;
+  if (onlyInLists.has(key) && !/^s3:list/i.test(request.action)) return absent;
   return prefix === service ? mayBePresent : absent;
 }
 
