@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { AwsEntry, AwsFileKind } from "../../../../src/core/awsFiles/model.ts";
 import { parseAwsFile } from "../../../../src/core/awsFiles/parse.ts";
-import cases from "../../../cases/awsFiles/parse.json" with { type: "json" };
+import { readCases } from "../profiles/caseFile.ts";
 
 interface ParseCase {
   readonly name: string;
@@ -21,9 +21,11 @@ interface ParseCase {
   readonly problems: readonly { readonly code: string; readonly severity: string; readonly at: string }[];
 }
 
+// The case file is ours and has this shape.
+const { cases } = readCases("awsFiles/parse.json") as { readonly cases: readonly ParseCase[] };
+
 describe("parseAwsFile", () => {
-  // The JSON module's inferred type has one shape for each case; they share this one.
-  for (const given of cases.cases as readonly ParseCase[]) {
+  for (const given of cases) {
     it(given.name, () => {
       const text = given.raw ?? (given.text ?? []).join("\n");
       const file = parseAwsFile(given.kind, text);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { problemsOf } from "../../../../src/core/profiles/load.ts";
 import type { ProfileProblem } from "../../../../src/core/profiles/model.ts";
-import cases from "../../../cases/profiles/load.json" with { type: "json" };
+import { readCases } from "./caseFile.ts";
 import { loadLines, type ExpectedProblem, type FileLines } from "./loadCase.ts";
 
 interface LoadCase extends FileLines {
@@ -25,9 +25,11 @@ interface LoadCase extends FileLines {
   readonly problems?: readonly ExpectedProblem[];
 }
 
+// The case file is ours and has this shape.
+const { cases } = readCases("profiles/load.json") as { readonly cases: readonly LoadCase[] };
+
 describe("loadProfiles", () => {
-  // The JSON module's inferred type has one shape for each case; they share this one.
-  for (const given of cases.cases as readonly LoadCase[]) {
+  for (const given of cases) {
     it(`${given.name} (${given.document})`, () => {
       const { profiles, textAt } = loadLines(given);
       const check = (problems: readonly ProfileProblem[], expected: readonly ExpectedProblem[]): void => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Endpoint, Environment, Hop } from "../../../../src/core/profiles/model.ts";
 import { planForEnvironment, planForProfile } from "../../../../src/core/profiles/plan.ts";
-import cases from "../../../cases/profiles/plan.json" with { type: "json" };
+import { readCases } from "./caseFile.ts";
 import { loadLines, type ExpectedProblem, type FileLines } from "./loadCase.ts";
 
 interface PlanCase extends FileLines {
@@ -25,9 +25,11 @@ interface PlanCase extends FileLines {
   readonly broken?: readonly ExpectedProblem[];
 }
 
+// The case file is ours and has this shape.
+const { cases } = readCases("profiles/plan.json") as { readonly cases: readonly PlanCase[] };
+
 describe("planForProfile and planForEnvironment", () => {
-  // The JSON module's inferred type has one shape for each case; they share this one.
-  for (const given of cases.cases as readonly PlanCase[]) {
+  for (const given of cases) {
     it(`${given.name} (${given.document})`, () => {
       const { profiles, textAt } = loadLines(given);
       const environment = given.environment ?? {};
