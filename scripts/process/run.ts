@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The command and what it started are ended after this time; the exit code is then 124. */
   readonly timeoutMs?: number;
+  /** Lets a shell find the command, which Windows needs for scripts. */
+  readonly shell?: boolean;
   /** Shows the output while it comes, besides keeping it. */
   readonly echo?: boolean;
 }
@@ -27,6 +29,7 @@ export function run(command: string, args: readonly string[], options: RunOption
       env: options.env ?? process.env,
       stdio: ["ignore", "pipe", "pipe"],
       detached: ownGroup,
+      shell: options.shell ?? false,
     });
     let stdout = "";
     let output = "";

@@ -36,7 +36,6 @@ const quiet = {
   "workbench.welcomePage.walkthroughs.openOnInstall": false,
   "chat.disableAIFeatures": true,
   "extensions.ignoreRecommendations": true,
-  "git.enabled": false,
   "window.commandCenter": false,
 };
 

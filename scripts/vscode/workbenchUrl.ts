@@ -15,18 +15,19 @@ export interface WorkbenchUrl {
   };
 }
 
-/** The address that opens a folder in the workbench of a server that was started with the smoke test driver. */
+/**
+ * The address that opens a folder in the workbench of a server; one that loads an extension from its source folder
+ * needs a server that was started for development.
+ */
 export function workbenchUrl({ server, folder, extension }: WorkbenchUrl): string {
   const remote = (path: string): string =>
     `vscode-remote://${new URL(server).host}${pathToFileURL(path).pathname}`;
-  const payload: [string, string][] = [["skipWelcome", "true"]];
-  if (extension !== undefined) {
-    payload.push(["extensionDevelopmentPath", remote(extension.folder)]);
-    if (extension.kind === "browser") payload.push(["extensionDevelopmentKind", "web"]);
-    if (extension.tests !== undefined) payload.push(["extensionTestsPath", remote(extension.tests)]);
-  }
-  const url = new URL(server);
-  url.searchParams.set("folder", pathToFileURL(folder).pathname);
-  url.searchParams.set("payload", JSON.stringify(payload));
-  return url.href;
+  const url = `${server}/?folder=${pathToFileURL(folder).pathname}`;
+  if (extension === undefined) return url;
+  const payload = [
+    ["extensionDevelopmentPath", remote(extension.folder)],
+    ...(extension.kind === "browser" ? [["extensionDevelopmentKind", "web"]] : []),
+    ...(extension.tests === undefined ? [] : [["extensionTestsPath", remote(extension.tests)]]),
+  ];
+  return `${url}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
