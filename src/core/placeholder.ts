@@ -41,7 +41,7 @@ const words: readonly { readonly pattern: RegExp; readonly meaning: PlaceholderM
 
 /** The account and the resource of an IAM or STS ARN, wherever it stands in a text. */
 const iamArn =
-  /arn:[\w*-]+:(?:iam|sts):[\w-]*:([^:\s"'<>]+):(?:(role|assumed-role|instance-profile)\/([^\s"'<>:]*))?/dg;
+  /arn:[\w*-]+:(?:iam|sts):[\w-]*:(<[^<>]*>|[^:\s"'<>]+):(?:(role|assumed-role|instance-profile)\/((?:<[^<>]*>|[^\s"'<>:])*))?/dg;
 
 /**
  * All placeholders of a text in its order: a single value or a whole document. `<NAME>` anywhere; the documentation's

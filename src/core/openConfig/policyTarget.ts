@@ -4,6 +4,7 @@ import { fillPlaceholders } from "../placeholder.ts";
 import { actionCovers } from "../policy/actionPattern.ts";
 import type { Policy, PolicyKind, Statement, Text } from "../policy/model.ts";
 import { parsePolicy } from "../policy/parse.ts";
+import type { RoleConfig } from "../roleConfig/model.ts";
 import { variableValues } from "../roleConfig/parse.ts";
 import { bucketsOf } from "./bucketResources.ts";
 import { bucketKey, ranked, roleKey, type Found } from "./candidates.ts";
@@ -110,7 +111,8 @@ function rolesNamed(
 ): Found<RoleCandidate>[] {
   const roleArn = fill(item.value);
   if (parseRoleArn(roleArn) === undefined) return [];
-  const chains = uses.flatMap(({ source }) =>
+  const callable = uses.filter(({ source }) => !beginsWithService(source.config));
+  const chains = callable.flatMap(({ source }) =>
     source.config.hops.flatMap((hop, position) =>
       hop.roleArn?.value === roleArn ? (chainTo(source, position) ?? []) : [],
     ),
@@ -124,9 +126,14 @@ function rolesNamed(
 
 /** The chain that leads to the role which the policy belongs to, or to the bucket. */
 function chainOfUse({ source, use }: DocumentUse): RoleCandidate[] {
-  if (use.kind === "caller") return [];
+  if (use.kind === "caller" || (use.kind !== "trust" && beginsWithService(source.config))) return [];
   const chain = chainTo(source, use.kind === "bucket" ? source.config.hops.length - 1 : use.hop);
   return chain === undefined ? [] : [chain];
+}
+
+/** A chain that a service begins is nobody else's to call: it only tells which role a trust policy belongs to. */
+function beginsWithService(config: RoleConfig): boolean {
+  return config.caller?.principal?.kind === "service";
 }
 
 /** Who fits: the principals of a resource policy, or the caller whose policy this is. */

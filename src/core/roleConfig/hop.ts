@@ -145,7 +145,7 @@ function judgeDuration(reader: ConfigReader, hop: ConfigHop, chained: boolean): 
     reader.error(
       "badDuration",
       duration.span,
-      `${duration.value} seconds is over the role's 'maxSessionDuration', ${maximum}.`,
+      `A session of ${duration.value} seconds is over the role's 'maxSessionDuration', ${maximum}.`,
       String(maximum),
     );
   }
