@@ -3,7 +3,7 @@ import type { AssumedRole } from "../core/livePort.ts";
 import type { Hop } from "../core/profiles/model.ts";
 import { optional } from "../core/optional.ts";
 import { stsClient } from "./awsClient.ts";
-import { call, type CallParts } from "./call.ts";
+import { call, malformed, type CallParts } from "./call.ts";
 import { credentialsFrom, type Credentials, type GivenCredentials } from "./credentials.ts";
 import type { Situation } from "./failures/problem.ts";
 import type { Attempt, Run } from "./run.ts";
@@ -29,10 +29,10 @@ export async function assumeHop(
       : withKeys(hop, caller.credentials, mfaCode, parts),
   );
   if (attempt.kind !== "ok") return attempt;
-  const { output, answer } = attempt.value;
+  const { output, answer, exchanges } = attempt.value;
   const credentials = credentialsFrom(givenOf(output.Credentials));
   if (credentials === undefined) {
-    return { kind: "failed", problem: { operation, code: "MalformedAnswer", ...placeOf(hop) }, situation };
+    return { kind: "failed", problem: malformed(operation, exchanges), situation };
   }
   run.redactor.learn(credentials.secretAccessKey, credentials.sessionToken);
   const requestId = output.$metadata.requestId ?? answer?.requestId;
@@ -104,10 +104,6 @@ function givenOf(
     sessionToken: credentials?.SessionToken,
     expiration: credentials?.Expiration,
   };
-}
-
-function placeOf(hop: Hop): { readonly endpoint?: string } {
-  return hop.sts.url === undefined ? {} : { endpoint: hop.sts.url };
 }
 
 /** Servers older than SessionTokenUtilization, its replacement since 2026, answer only this. */

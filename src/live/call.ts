@@ -11,7 +11,12 @@ export interface CallParts extends ClientParts {
 
 /** How sending ended, before anybody has judged it. */
 export type Sent<T> =
-  | { readonly kind: "ok"; readonly output: T; readonly answer?: Answer }
+  | {
+      readonly kind: "ok";
+      readonly output: T;
+      readonly exchanges: readonly Exchange[];
+      readonly answer?: Answer;
+    }
   | { readonly kind: "cancelled" }
   | {
       readonly kind: "error";
@@ -29,11 +34,16 @@ export async function call<T>(
   operation: Operation,
   situation: Situation,
   send: (parts: CallParts) => Promise<T>,
-): Promise<Attempt<{ readonly output: T; readonly answer?: Answer }>> {
+): Promise<
+  Attempt<{ readonly output: T; readonly exchanges: readonly Exchange[]; readonly answer?: Answer }>
+> {
   const sent = await sendWithin(run, operation, run.limits.call, send);
   switch (sent.kind) {
     case "ok":
-      return { kind: "ok", value: sent };
+      // The SDK reads a login page as an answer with nothing in it.
+      return sent.answer?.webPage === true
+        ? { kind: "failed", problem: malformed(operation, sent.exchanges), situation }
+        : { kind: "ok", value: sent };
     case "cancelled":
       return sent;
     case "error":
@@ -77,7 +87,7 @@ export async function sendWithin<T>(
     const output = await untilAborted(send(parts), controller.signal);
     if (output === "aborted") return stopped(undefined);
     const answer = exchanges.at(-1)?.answer;
-    return { kind: "ok", output, ...optional("answer", answer) };
+    return { kind: "ok", output, exchanges, ...optional("answer", answer) };
   } catch (error) {
     return stopped(error);
   } finally {
@@ -135,10 +145,10 @@ function readProblem(operation: Operation, sent: Extract<Sent<unknown>, { kind: 
     httpStatus: answer.status,
     ...optional("requestId", answer.requestId),
   };
-  if (answer.status < 300) return { operation, code: "MalformedAnswer", ...wire };
+  if (answer.status < 300) return malformed(operation, exchanges);
   const words = errorWords(error);
   const code = answer.errorCode ?? (NAMELESS.has(words.name) ? undefined : words.name);
-  if (code === undefined && answer.webPage) return { operation, code: "MalformedAnswer", ...wire };
+  if (code === undefined && answer.webPage) return malformed(operation, exchanges);
   const message = answer.errorMessage ?? words.message;
   const bucketRegion = answer.bucketRegion ?? answer.errorRegion;
   return {
@@ -148,6 +158,18 @@ function readProblem(operation: Operation, sent: Extract<Sent<unknown>, { kind: 
     ...wire,
     ...optional("clockAheadSeconds", answer.clockAheadSeconds),
     ...optional("bucketRegion", bucketRegion),
+  };
+}
+
+/** An answer that came and is not one of the service's. */
+export function malformed(operation: Operation, exchanges: readonly Exchange[]): Problem {
+  const last = exchanges.at(-1);
+  return {
+    operation,
+    code: "MalformedAnswer",
+    ...optional("endpoint", last?.endpoint),
+    ...optional("httpStatus", last?.answer?.status),
+    ...optional("requestId", last?.answer?.requestId),
   };
 }
 

@@ -45,7 +45,7 @@ export async function establish(run: Run, sessions: Sessions, wish: Wish): Promi
       ? { ssoSession: plan.source.ssoSession }
       : {}),
     ...("profile" in plan.source ? { profile: plan.source.profile } : {}),
-    ...(plan.source.kind === "staticKeys" ? { temporary: plan.source.session } : {}),
+    ...("session" in plan.source ? { temporary: plan.source.session } : {}),
     region: plan.s3.region,
   };
   const atSource: Situation = { ...base, at: { kind: "source" } };

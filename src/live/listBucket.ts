@@ -2,7 +2,7 @@ import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from "@aws-sdk/
 import type { BucketPage, ListQuery } from "../core/livePort.ts";
 import { optional } from "../core/optional.ts";
 import { s3Client } from "./awsClient.ts";
-import { call } from "./call.ts";
+import { call, malformed } from "./call.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Problem, Situation } from "./failures/problem.ts";
 import type { Attempt, Run } from "./run.ts";
@@ -52,7 +52,12 @@ async function listIn(
       { abortSignal: parts.signal },
     ),
   );
-  return attempt.kind === "ok" ? { kind: "ok", value: pageOf(attempt.value.output, query, region) } : attempt;
+  if (attempt.kind !== "ok") return attempt;
+  const { output, exchanges } = attempt.value;
+  // What is no list at all parses into an empty one.
+  if (output.Name === undefined && output.IsTruncated === undefined)
+    return { kind: "failed", problem: malformed("ListObjectsV2", exchanges), situation: here };
+  return { kind: "ok", value: pageOf(output, query, region) };
 }
 
 function pageOf(output: ListObjectsV2CommandOutput, query: ListQuery, region: string): BucketPage {

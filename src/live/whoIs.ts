@@ -3,7 +3,7 @@ import type { CallerIdentity } from "../core/livePort.ts";
 import type { Endpoint } from "../core/profiles/model.ts";
 import { optional } from "../core/optional.ts";
 import { stsClient } from "./awsClient.ts";
-import { call } from "./call.ts";
+import { call, malformed } from "./call.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Situation } from "./failures/problem.ts";
 import type { Attempt, Run } from "./run.ts";
@@ -19,11 +19,11 @@ export async function whoIs(
     stsClient(sts, credentials, parts).send(new GetCallerIdentityCommand({}), { abortSignal: parts.signal }),
   );
   if (attempt.kind !== "ok") return attempt;
-  const { output } = attempt.value;
+  const { output, exchanges } = attempt.value;
   if (output.Arn === undefined || output.Account === undefined) {
     return {
       kind: "failed",
-      problem: { operation: "GetCallerIdentity", code: "MalformedAnswer" },
+      problem: malformed("GetCallerIdentity", exchanges),
       situation,
     };
   }

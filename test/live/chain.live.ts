@@ -4,16 +4,8 @@ import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { createLive } from "../../src/live/live.ts";
 import type { Keys, RadosgwAccount } from "../servers/radosgw.ts";
 import { converse, failureOf, hopTo, valueOf } from "./conversation.ts";
+import { permit, trust } from "./policies.ts";
 import { servers } from "./servers.ts";
-
-const allow = (principal: unknown, extra: object = {}) => ({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole", ...extra }],
-});
-const permit = (action: string | string[], resource: string | string[]) => ({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: action, Resource: resource }],
-});
 
 /** Judged by radosgw, which enforces trust, identity, session and bucket policies. */
 describe("the chain caller → role → bucket against radosgw", () => {
@@ -29,7 +21,7 @@ describe("the chain caller → role → bucket against radosgw", () => {
     ({ endpoint } = radosgw);
     [a, b] = await Promise.all([radosgw.createAccount(), radosgw.createAccount()]);
     dev = await a.createUser("dev");
-    roleB = await b.createRole("MyRoleB", allow({ AWS: dev.arn }));
+    roleB = await b.createRole("MyRoleB", trust({ AWS: dev.arn }));
     await b.putRolePolicy(
       "MyRoleB",
       "read",
@@ -258,7 +250,7 @@ describe("the chain caller → role → bucket against radosgw", () => {
     });
 
     it("when the role's policy does not allow the list", async () => {
-      const bare = await b.createRole("Bare", allow({ AWS: dev.arn }));
+      const bare = await b.createRole("Bare", trust({ AWS: dev.arn }));
       const talk = converse({ endpoint, keys: dev, hops: [hopTo(bare, endpoint)] });
       const failure = failureOf(await createLive().listBucket(talk.request, { bucket, prefix: "" }));
       assert.equal(failure.code, "AccessDenied");
@@ -279,7 +271,7 @@ describe("the chain caller → role → bucket against radosgw", () => {
     it("when an external id is asked for and none was sent", async () => {
       const guarded = await b.createRole(
         "Guarded",
-        allow({ AWS: dev.arn }, { Condition: { StringEquals: { "sts:ExternalId": "12345" } } }),
+        trust({ AWS: dev.arn }, { StringEquals: { "sts:ExternalId": "12345" } }),
       );
       const talk = converse({ endpoint, keys: dev, hops: [hopTo(guarded, endpoint)] });
       const failure = failureOf(await createLive().assumeRole(talk.request));
@@ -312,7 +304,7 @@ describe("the chain caller → role → bucket against radosgw", () => {
   describe("through two roles", () => {
     it("goes on from the first role's session", async () => {
       const c = await servers().radosgw.createAccount();
-      const last = await c.createRole("Last", allow({ AWS: roleB }));
+      const last = await c.createRole("Last", trust({ AWS: roleB }));
       const talk = converse({
         endpoint,
         keys: dev,
@@ -332,7 +324,7 @@ describe("the chain caller → role → bucket against radosgw", () => {
 
     it("is refused at the second role, and names the first as its caller", async () => {
       const c = await servers().radosgw.createAccount();
-      const last = await c.createRole("Last", allow({ AWS: (await a.createUser("other")).arn }));
+      const last = await c.createRole("Last", trust({ AWS: (await a.createUser("other")).arn }));
       const talk = converse({ endpoint, keys: dev, hops: [hopTo(roleB, endpoint), hopTo(last, endpoint)] });
       const result = await createLive().assumeRole(talk.request);
       const failure = failureOf(result);

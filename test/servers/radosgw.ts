@@ -8,6 +8,7 @@ import {
   IAMClient,
   CreateRoleCommand,
   PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
   DeleteRolePolicyCommand,
 } from "@aws-sdk/client-iam";
 import {
@@ -46,6 +47,7 @@ export interface RadosgwAccount {
   createUser(name: string, keys?: Keys): Promise<Keys & { readonly arn: string }>;
   /** Makes a role; the server enforces its trust policy at AssumeRole. */
   createRole(name: string, trustPolicy: PolicyDocument): Promise<string>;
+  updateTrustPolicy(roleName: string, trustPolicy: PolicyDocument): Promise<void>;
   putRolePolicy(roleName: string, policyName: string, policy: PolicyDocument): Promise<void>;
   deleteRolePolicy(roleName: string, policyName: string): Promise<void>;
   createBucket(name: string): Promise<void>;
@@ -298,6 +300,14 @@ async function createAccount(endpoint: string, operator: Keys, id: string): Prom
         }),
       );
       return `arn:aws:iam::${id}:role/${name}`;
+    },
+    updateTrustPolicy: async (roleName, trustPolicy) => {
+      await iam.send(
+        new UpdateAssumeRolePolicyCommand({
+          RoleName: roleName,
+          PolicyDocument: JSON.stringify(trustPolicy),
+        }),
+      );
     },
     putRolePolicy: async (roleName, policyName, policy) => {
       await iam.send(

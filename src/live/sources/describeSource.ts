@@ -11,7 +11,7 @@ export function describeSource(request: Pick<LiveRequest, "plan" | "files">): st
       return `${keys} of profile '${source.profile}' in ${shortPath(request.files[source.file])}`;
     }
     case "environment":
-      return "keys in the environment";
+      return source.session ? "temporary keys in the environment" : "keys in the environment";
     case "instanceMetadata":
       return "the EC2 instance's role";
     case "containerMetadata":
