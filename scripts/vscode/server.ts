@@ -23,6 +23,8 @@ export interface ServerOptions {
 export interface VsCodeServer {
   /** http://127.0.0.1:PORT */
   readonly url: string;
+  /** All that the server and its extension hosts keep: logs, storage, settings. */
+  readonly dataFolder: string;
   /** What it wrote lately. */
   output(): string;
   stop(): Promise<void>;
@@ -60,6 +62,7 @@ export async function startServer(install: ServerInstall, options: ServerOptions
   await waitUntilUp(daemon, () => answers(url), 60_000);
   return {
     url,
+    dataFolder: data,
     output: () => daemon.output(),
     stop: async () => {
       await daemon.stop(5000);

@@ -90,6 +90,11 @@ export class Workbench {
     }
   }
 
+  /** Where the server and the extension host keep their logs and their storage. */
+  get dataFolder(): string {
+    return this.server.dataFolder;
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
     await this.server.stop();
@@ -172,6 +177,20 @@ export class Workbench {
   async editorText(): Promise<string> {
     await this.page.locator(".editor-group-container.active .monaco-editor .view-lines").first().click();
     return this.copyAll();
+  }
+
+  /** Whether a tab with this title is open in any editor group. */
+  async hasTab(title: string): Promise<boolean> {
+    return (await this.page.locator(".editor-group-container .tab").filter({ hasText: title }).count()) > 0;
+  }
+
+  /** The whole text of a report, once it is shown in an editor beside the one that was active. */
+  async reportText(title: string): Promise<string> {
+    const tab = this.page.locator(".editor-group-container .tab").filter({ hasText: title }).first();
+    await tab.waitFor();
+    await tab.click();
+    await this.activeTab(title).waitFor();
+    return this.editorText();
   }
 
   /** The rows of our view, in order, once there is at least one. */
