@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { CredentialSource } from "../../src/core/profiles/model.ts";
 import { createLive } from "../../src/live/live.ts";
@@ -16,6 +15,7 @@ import { startSsoPortal } from "../servers/ssoPortal.ts";
 import { converse, failureOf, hopTo, valueOf } from "./conversation.ts";
 import { withEnvironment } from "./environment.ts";
 import { permit, trust } from "./policies.ts";
+import { assertEnded } from "./processes.ts";
 import { servers } from "./servers.ts";
 
 /** Each source hands out real keys of radosgw, with which a role is then assumed. */
@@ -430,25 +430,3 @@ describe("first credentials", () => {
     });
   });
 });
-
-/** A process has ended, soon: it is gone, or a zombie that init has not reaped yet. */
-async function assertEnded(pid: number): Promise<void> {
-  for (let i = 0; i < 40; i++) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
-    if (/\) Z /.test(readStat(pid))) return;
-    await sleep(25);
-  }
-  assert.fail(`process ${pid} still runs: ${readStat(pid)}`);
-}
-
-function readStat(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, "utf8");
-  } catch {
-    return "";
-  }
-}

@@ -1,4 +1,5 @@
 import { request as forward, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { startLoopback, type Loopback } from "./loopback.ts";
 
 /** A request as it came over the wire. */
@@ -34,13 +35,18 @@ export type Fault =
  */
 export interface Front extends Loopback {
   readonly requests: Recorded[];
+  /** How many requests still wait for their answer, once what was closed has been noticed. */
+  openRequests(): Promise<number>;
   /** Asked for every request; undefined hands it on. */
   fault: (request: Recorded) => Fault | undefined;
 }
 
 export async function startFront(target: string): Promise<Front> {
   const requests: Recorded[] = [];
+  const open = new Set<ServerResponse>();
   const loopback = await startLoopback((request, body, response) => {
+    open.add(response);
+    response.once("close", () => open.delete(response));
     const text = body.toString("utf8");
     const recorded: Recorded = {
       method: request.method ?? "",
@@ -55,7 +61,15 @@ export async function startFront(target: string): Promise<Front> {
       handOn(target, request, body, response, fault !== undefined);
     else breakWire(fault, response);
   });
-  const front: Front = { ...loopback, requests, fault: () => undefined };
+  const front: Front = {
+    ...loopback,
+    requests,
+    fault: () => undefined,
+    openRequests: async () => {
+      await sleep(50);
+      return open.size;
+    },
+  };
   return front;
 }
 

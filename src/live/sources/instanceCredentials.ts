@@ -6,7 +6,8 @@ import { errnoOf, statusOf } from "./errorParts.ts";
 import { sourceFailure, type Given } from "./given.ts";
 
 /**
- * The role of the EC2 instance, over the metadata service (IMDSv2). The SDK gives each request its own second.
+ * The role of the EC2 instance, over the metadata service (IMDSv2). The SDK gives each request its own second and
+ * takes no signal: after a cancel it may still finish its few requests to the link-local address, unheard.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-security-credentials.html
  */
 export async function instanceCredentials(run: Run): Promise<Given<Credentials>> {
