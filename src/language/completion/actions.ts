@@ -100,13 +100,11 @@ function searchAll(catalogue: Catalogue, typed: string): Offer[] {
     if (!service.prefix.includes(lower) && !service.name.toLowerCase().includes(lower)) return [];
     return [{ ...offerService(service), rank: `2${rankOfWeight(service)}`, filter: typed }];
   });
-  const actions = catalogue
-    .searchActions(typed, mostFound)
-    .map((name, index) => ({
-      ...offerAction(name),
-      rank: `1${String(index).padStart(3, "0")}`,
-      filter: typed,
-    }));
+  const actions = catalogue.searchActions(typed, mostFound).map((name, index) => ({
+    ...offerAction(name),
+    rank: `1${String(index).padStart(3, "0")}`,
+    filter: typed,
+  }));
   return [...services, ...actions, ...(typed === "*" ? [all()] : [])];
 }
 

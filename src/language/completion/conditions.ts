@@ -48,7 +48,7 @@ export function offerConditionShape(): Offer[] {
     {
       label: "{ operator: { key: value } }",
       kind: itemKind.class,
-      insert: { kind: "valueSnippet", snippet: '{\n\t"$1"\n}', again: true },
+      insert: { kind: "valueSnippet", snippet: "{\n\t$1\n}", again: true },
       filter: "{",
       rank: "0",
     },
@@ -184,7 +184,7 @@ function offerOperator(name: string, type: string, rank: string): Offer {
   return {
     label: name,
     kind: itemKind.operator,
-    insert: { kind: "member", name, value: '{\n\t"$1"\n}' },
+    insert: { kind: "member", name, value: "{\n\t$1\n}" },
     detail: type,
     subject: { about: "operator", operator: name },
     rank,

@@ -22,7 +22,7 @@ function element(
   return { name, value, documentation: `${text}\n\n[IAM User Guide](${guide}${page}.html)`, not };
 }
 
-const open = '{\n\t"$1"\n}';
+const open = "{\n\t$1\n}";
 
 const policyElements: readonly Element[] = [
   element(
@@ -34,7 +34,7 @@ const policyElements: readonly Element[] = [
   element("Id", '"$1"', "A name for the whole policy. Some services require it to be unique.", "id"),
   element(
     "Statement",
-    '[\n\t{\n\t\t"$1"\n\t}\n]',
+    "[\n\t{\n\t\t$1\n\t}\n]",
     "The statements: one object, or a list of them.",
     "statement",
   ),

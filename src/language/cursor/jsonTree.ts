@@ -212,9 +212,12 @@ class TreeReader {
       } else if (unit === 0x22 || unit === 0x0a || unit === 0x0d) break;
     }
     end = Math.min(end, text.length);
-    // A quote before a letter opens the next string: this one lacks its own.
-    const closed = text.charCodeAt(end) === 0x22 && !startsWord(text.charCodeAt(end + 1));
-    if (!closed) end = start + 1 + unclosedLength(text.slice(start + 1, end));
+    // A quote right before other text opens the next string: this one lacks its own.
+    const closed = text.charCodeAt(end) === 0x22 && endsString(text.charAt(end + 1));
+    if (!closed) {
+      const name = waitsForValue(this.#open.at(-1)) ? undefined : nameLength(text.slice(start + 1, end + 1));
+      end = start + 1 + (name ?? unclosedLength(text.slice(start + 1, end)));
+    }
     this.#at = closed ? end + 1 : Math.max(end, start + 1);
     const raw = text.slice(start + 1, end);
     return { type: "string", start, end: this.#at, closed, value: escaped ? unescapeJson(raw) : raw };
@@ -281,6 +284,11 @@ export function commaBetween(container: JsonContainer, start: number, end: numbe
   return false;
 }
 
+/** Whether a closing quote can stand before this character; empty at the end of the text. */
+function endsString(next: string): boolean {
+  return next === "" || next <= " " || ',:]}/"{['.includes(next);
+}
+
 function startsWord(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 }
@@ -295,6 +303,11 @@ function unclosedLength(rest: string): number {
     else if (!/[\s,\]]/.test(last)) break;
   }
   return length;
+}
+
+/** How much of the rest of a line is a name without its closing quote, where a colon and a value follow. */
+function nameLength(rest: string): number | undefined {
+  return /^[\w:./-]*?(?=\s*:\s*["{[])/.exec(rest)?.[0].length;
 }
 
 function unescapeJson(raw: string): string {

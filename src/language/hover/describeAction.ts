@@ -5,9 +5,6 @@ import { escapeMarkdown, inlineCode } from "./markdown.ts";
 /** In the order in which a reader cares: what can do most harm first. */
 const levels: readonly AccessLevel[] = ["Permissions management", "Write", "Tagging", "Read", "List"];
 
-/** Longer lists are cut in the description of one action. */
-const mostKeys = 15;
-
 /** Above this, a wildcard is described by its services. `ec2:*` stays below. */
 const mostNames = 1000;
 
@@ -18,16 +15,15 @@ export async function describeAction(catalogue: Catalogue, action: string): Prom
   if (facts === undefined || service === undefined) return undefined;
   const { summary } = service;
   const keys = service.keysOf(facts).map(({ key }) => inlineCode(key));
-  const more = keys.length > mostKeys ? ` and ${keys.length - mostKeys} more` : "";
   return [
     `**${escapeMarkdown(`${facts.service}:${facts.name}`)}** · ${facts.accessLevels.join(", ")} · ${escapeMarkdown(summary.name)}`,
     `${escapeMarkdown(facts.description)}.`,
     resourcesOf(facts),
-    keys.length === 0 ? "" : `Condition keys: ${keys.slice(0, mostKeys).join(", ")}${more}`,
     facts.dependentActions.length === 0
       ? ""
       : `May also need: ${facts.dependentActions.map((name) => inlineCode(name)).join(", ")}`,
     facts.permissionOnly === true ? "Permission only: no API operation has this name." : "",
+    keys.length === 0 ? "" : `Condition keys: ${keys.join(", ")}`,
     referenceLink(summary.referenceUrl, catalogue.date),
   ]
     .filter((line) => line !== "")
