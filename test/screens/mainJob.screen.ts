@@ -159,10 +159,10 @@ describe("the main job with wrong keys", () => {
     await workbench.openFile(config);
     await workbench.runCommand("Assume Role: Assume Role");
     await (await workbench.dialog()).press("Call AWS");
-    const toast = await workbench.notification("does not fit");
-    await workbench.screenshot("wrong-keys");
-    assert.ok((await toast.buttons()).includes("Open AWS Config"), toast.message);
     const report = await workbench.reportText("Assume Role MyRoleB");
+    await workbench.screenshot("wrong-keys");
+    const toast = await workbench.notification("key");
+    assert.ok((await toast.buttons()).includes("Open AWS Config"), toast.message);
     assert.match(report, /^Failed: /m);
     assert.match(report, /secret|key/);
   });

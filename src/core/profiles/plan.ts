@@ -212,22 +212,26 @@ function sharedHops(hops: readonly Hop[], requests: readonly HopRequest[]): numb
  * is in it. Characters that could hide or turn text round are written out.
  */
 export function describePlan(plan: Plan): string[] {
+  const calls: readonly [string, Endpoint][] = [
+    ...plan.hops.map((hop, index): [string, Endpoint] => [`Call ${index + 2}`, hop.sts]),
+    ["STS", plan.sts],
+    ["S3", plan.s3],
+  ];
   const lines = [describeSource(plan.source), ...plan.hops.map(describeHop)];
-  const endpoints = (
-    [
-      ["STS", plan.sts],
-      ["S3", plan.s3],
-      ["IAM", plan.iam],
-    ] as const
-  ).flatMap(([service, endpoint]) =>
-    endpoint.url === undefined ? [] : [`${service} endpoint ${describeUrl(endpoint)}`],
-  );
   return [
     ...lines.map((line, index) => `${index + 1}. ${line}`),
-    `Calls with these credentials: region ${plan.sts.region}`,
-    ...endpoints,
+    ...describeEndpoints(calls),
     ...plan.notes.map((note) => `Note: ${note}`),
   ].map(visible);
+}
+
+/** Once for all calls where they go to one place, which is nearly always; else call by call. */
+function describeEndpoints(calls: readonly [string, Endpoint][]): string[] {
+  const places = calls.map(([call, endpoint]): [string, string] => [call, describeEndpoint(endpoint)]);
+  const [[, first] = ["", ""]] = places;
+  return places.every(([, place]) => place === first)
+    ? [`All calls: ${first}`]
+    : places.map(([call, place]) => `${call}: ${place}`);
 }
 
 function describeSource(source: CredentialSource): string {
@@ -266,15 +270,16 @@ function describeHop(hop: Hop): string {
     hop.sessionPolicy !== undefined &&
       `limited by a session policy of ${hop.sessionPolicy.length} characters`,
     hop.sessionPolicyArns.length > 0 && `limited by ${hop.sessionPolicyArns.join(", ")}`,
-    `at STS in ${hop.sts.region}${hop.sts.url === undefined ? "" : `, endpoint ${describeUrl(hop.sts)}`}`,
   ].filter((part) => part !== false);
   const call = hop.kind === "assumeRole" ? "AssumeRole" : "AssumeRoleWithWebIdentity";
   return `${call} ${hop.roleArn} ${parts.join(", ")} (${hop.from})`;
 }
 
-function describeUrl(endpoint: Endpoint): string {
-  const url = (endpoint.url ?? "").replace(/^(\w+:\/\/)[^/?#]*@/, "$1…@");
-  return endpoint.urlFrom === undefined ? url : `${url} from ${endpoint.urlFrom}`;
+/** The name and password that a URL may carry are left out. */
+function describeEndpoint({ region, url, urlFrom }: Endpoint): string {
+  if (url === undefined) return `region ${region}`;
+  const shown = url.replace(/^(\w+:\/\/)[^/?#]*@/, "$1…@");
+  return `${shown}${urlFrom === undefined ? "" : `, from ${urlFrom}`}, region ${region}`;
 }
 
 /** Line ends, control characters and marks that turn the direction of text, as their code. */

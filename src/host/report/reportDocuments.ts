@@ -34,7 +34,7 @@ export class ReportDocuments
     );
   }
 
-  /** Opens the report beside the editor, without taking the focus from it. */
+  /** Opens the report beside the editor (where an earlier one stands, there), without taking the focus from it. */
   async show(report: Report, more?: () => Promise<void>): Promise<void> {
     const uri = vscode.Uri.from({ scheme: reportScheme, path: `/${report.title.replaceAll("/", "-")}` });
     this.#shown.set(uri.toString(), {
@@ -48,9 +48,10 @@ export class ReportDocuments
       await vscode.languages.setTextDocumentLanguage(document, languageIds.report);
     }
     await vscode.window.showTextDocument(document, {
-      viewColumn: vscode.ViewColumn.Beside,
+      viewColumn: columnOfReports() ?? vscode.ViewColumn.Beside,
       preserveFocus: true,
-      preview: true,
+      // A preview would go with the next file that is opened in that column.
+      preview: false,
     });
   }
 
@@ -80,4 +81,11 @@ export class ReportDocuments
   dispose(): void {
     this.#disposables.dispose();
   }
+}
+
+/** The column that holds a report already, so that reports do not split the window again and again. */
+function columnOfReports(): vscode.ViewColumn | undefined {
+  return vscode.window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === reportScheme),
+  )?.viewColumn;
 }
