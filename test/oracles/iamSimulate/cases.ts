@@ -1,14 +1,11 @@
 import type { Random } from "./random.ts";
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-export type JsonObject = Readonly<Record<string, Json>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A statement before it is put in its place. */
-export interface RandomStatement {
-  readonly [key: string]: Json;
-}
+export type RandomStatement = JsonObject;
 
-export interface RandomPolicy extends Readonly<Record<string, Json>> {
+export interface RandomPolicy extends JsonObject {
   readonly Statement: readonly RandomStatement[];
 }
 
@@ -32,7 +29,7 @@ export interface RandomCase {
 const ours = "111111111111";
 const theirs = "222222222222";
 
-const callers = [
+const callers: readonly [RandomCase["principal"], ...RandomCase["principal"][]] = [
   `arn:aws:iam::${ours}:user/Ana`,
   `arn:aws:iam::${ours}:user/division/David`,
   `arn:aws:iam::${ours}:role/App`,
@@ -44,7 +41,7 @@ const callers = [
   { service: "cloudtrail.amazonaws.com" },
   "anonymous",
   `arn:aws-cn:iam::${ours}:role/App`,
-] as const;
+];
 
 const provider = `arn:aws:iam::${ours}:oidc-provider/token.actions.githubusercontent.com`;
 
@@ -53,7 +50,7 @@ interface Target {
   readonly resource: (account: string) => string;
 }
 
-const targets = [
+const targets: readonly [Target, ...Target[]] = [
   { action: "s3:GetObject", resource: () => "arn:aws:s3:::bucket/home/Ana/file" },
   { action: "s3:PutObject", resource: () => "arn:aws:s3:::bucket/data/red" },
   { action: "s3:ListBucket", resource: () => "arn:aws:s3:::bucket" },
@@ -62,7 +59,7 @@ const targets = [
   { action: "sts:AssumeRole", resource: (account: string) => `arn:aws:iam::${account}:role/path/Target` },
   { action: "iam:PassRole", resource: () => `arn:aws:iam::${ours}:role/App` },
   { action: "sts:AssumeRoleWithWebIdentity", resource: () => `arn:aws:iam::${ours}:role/Target` },
-] as const satisfies readonly Target[];
+];
 
 /** Makes one request with policies that have something to do with it. */
 export function randomCase(random: Random): RandomCase {
@@ -101,7 +98,7 @@ type Place = "identity" | "boundary" | "session" | "resource" | "scp" | "rcp";
 /** A condition key, values to compare it with, and operators for it. */
 type KeyChoice = readonly [
   key: string,
-  values: readonly [Json, ...Json[]],
+  values: readonly [unknown, ...unknown[]],
   operators: readonly [string, ...string[]],
 ];
 
@@ -196,7 +193,7 @@ class PolicyMaker {
         ],
       };
     }
-    const choice: Json = random.pick([
+    const choice: unknown = random.pick([
       this.#action,
       this.#action,
       "*",
@@ -218,7 +215,7 @@ class PolicyMaker {
   #resources(): RandomStatement {
     const random = this.#random;
     const cut = this.#resource.slice(0, this.#resource.length - 2);
-    const choice: Json = random.pick([
+    const choice: unknown = random.pick([
       this.#resource,
       this.#resource,
       "*",
@@ -238,12 +235,12 @@ class PolicyMaker {
 
   #conditions(): RandomStatement {
     const rows = this.#random.many(1, 2, () => this.#condition());
-    const block: Record<string, Record<string, Json>> = {};
+    const block: Record<string, Record<string, unknown>> = {};
     for (const [operator, key, value] of rows) (block[operator] ??= {})[key] = value;
     return block;
   }
 
-  #condition(): readonly [operator: string, key: string, value: Json] {
+  #condition(): readonly [operator: string, key: string, value: unknown] {
     const random = this.#random;
     const [key, values, families] = random.pick<KeyChoice>([
       [

@@ -2,13 +2,13 @@ import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import type { DecisionRequest } from "../../../src/core/evaluate/model.ts";
 import { requestContext } from "../../../src/core/evaluate/requestContext.ts";
-import type { Json, RandomCase, RandomPolicy } from "./cases.ts";
+import type { RandomCase, RandomPolicy } from "./cases.ts";
 
 export type PeerAnswer = "Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied";
 
 /** The part of iam-simulate's interface that is used here. */
 interface PeerModule {
-  readonly anonymousPrincipal: Json;
+  readonly anonymousPrincipal: unknown;
   runSimulation(simulation: object, options: object): Promise<PeerResult>;
 }
 
@@ -44,7 +44,7 @@ const derived = [
   "aws:ResourceAccount",
 ];
 
-function simulation(one: RandomCase, request: DecisionRequest, anonymous: Json): object {
+function simulation(one: RandomCase, request: DecisionRequest, anonymous: unknown): object {
   const lookUp = requestContext(request, one.resourceAccount);
   const filled = derived.flatMap((key) => {
     const found = lookUp(key.toLowerCase());
@@ -68,7 +68,7 @@ function simulation(one: RandomCase, request: DecisionRequest, anonymous: Json):
   };
 }
 
-function principalOf({ principal }: RandomCase, anonymous: Json): Json {
+function principalOf({ principal }: RandomCase, anonymous: unknown): unknown {
   if (principal === "anonymous") return anonymous;
   if (typeof principal === "string") return principal;
   return principal["service"] ?? principal["federated"] ?? "";
