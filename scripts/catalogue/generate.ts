@@ -21,6 +21,7 @@ import { packServicePrincipals } from "./principals.ts";
 import { readGlobalKeys, readServices, updatedAt, type SourceService } from "./readActions.ts";
 import { UnknownShape } from "./shape.ts";
 import { installSources, sources } from "./sources.ts";
+import { unlistedActions, unlistedKeys } from "./unlisted.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -52,7 +53,13 @@ function generate(): Map<string, string> {
           .join(""),
       ];
     }),
-    retired: retiredActions(services, earlier),
+    unlistedActions: unlistedActions(services, earlier, policies),
+    unlistedKeys: unlistedKeys(
+      services,
+      globalKeys.map(({ key }) => key),
+      earlier,
+      policies,
+    ),
     arnServices: ownersBy(services, (service) =>
       service.resources.flatMap(({ arns }) => arns.map((arn) => arn.split(":")[2] ?? "")),
     ),
@@ -99,23 +106,6 @@ function row(value: unknown, depth: number): string {
     : Object.entries(value).map(([name, item]) => `${JSON.stringify(name)}:${row(item, depth - 1)}`);
   const [open, close] = Array.isArray(value) ? "[]" : "{}";
   return rows.length === 0 ? `${open}${close}` : `${open}\n${rows.join(",\n")}\n${close}`;
-}
-
-function retiredActions(
-  now: readonly SourceService[],
-  earlier: readonly SourceService[],
-): Record<string, string> {
-  const listed = new Map(
-    now.map((service) => [service.prefix, new Set(service.actions.map(({ name }) => name.toLowerCase()))]),
-  );
-  return Object.fromEntries(
-    earlier.flatMap((service) => {
-      const names = sortedActions(service)
-        .map(({ name }) => name)
-        .filter((name) => listed.get(service.prefix)?.has(name.toLowerCase()) !== true);
-      return names.length === 0 ? [] : [[service.prefix, names.join(" ")]];
-    }),
-  );
 }
 
 /** Which services name each prefix other than their own. A prefix with a placeholder has no single name: it is kept. */

@@ -50,6 +50,31 @@ export function readManagedPolicies(folder: string): SourcePolicy[] {
     .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
 }
 
+export interface Statement {
+  /** Of Action and NotAction. */
+  readonly actions: readonly string[];
+  readonly conditions: readonly { readonly key: string; readonly values: readonly string[] }[];
+}
+
+export function statementsOf(policy: SourcePolicy): Statement[] {
+  const strings = (value: unknown) =>
+    [value].flat().filter((item): item is string => typeof item === "string");
+  const statements: unknown[] = [recordOf(policy.document, policy.name)["Statement"]].flat();
+  return statements.map((entry) => {
+    const statement = recordOf(entry, `${policy.name} Statement`);
+    const condition = recordOf(statement["Condition"] ?? {}, `${policy.name} Condition`);
+    return {
+      actions: [...strings(statement["Action"]), ...strings(statement["NotAction"])],
+      conditions: Object.values(condition).flatMap((keys) =>
+        Object.entries(recordOf(keys, `${policy.name} Condition`)).map(([key, value]) => ({
+          key,
+          values: strings(value),
+        })),
+      ),
+    };
+  });
+}
+
 /** Every string once, sorted, so that the documents become short rows of small numbers. */
 export function packManagedPolicies(policies: readonly SourcePolicy[]): PackedManagedPolicies {
   const strings = new Set<string>();
@@ -70,13 +95,11 @@ export function packManagedPolicies(policies: readonly SourcePolicy[]): PackedMa
 /** How many policies name each service and each action, by `service` and `service:action` in lower case. */
 export function mentions(policies: readonly SourcePolicy[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { document } of policies) {
-    const strings = new Set<string>();
-    collectStrings(document, strings);
+  for (const policy of policies) {
     const named = new Set<string>();
-    for (const text of strings) {
-      const prefix = /^([a-z0-9-]+):[A-Za-z0-9*?-]+$/.exec(text)?.[1];
-      if (prefix !== undefined) named.add(prefix).add(text.toLowerCase());
+    for (const action of statementsOf(policy).flatMap(({ actions }) => actions)) {
+      const lower = action.toLowerCase();
+      named.add(lower).add(lower.split(":")[0] ?? "");
     }
     for (const name of named) counts.set(name, (counts.get(name) ?? 0) + 1);
   }

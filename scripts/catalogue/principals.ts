@@ -1,7 +1,6 @@
 import type { PackedServicePrincipal } from "../../src/core/catalogue/packed.ts";
 import { misspelled, principalForms, servicePrincipals } from "./handKept/servicePrincipals.ts";
-import type { SourcePolicy } from "./managedPolicies.ts";
-import { recordOf } from "./shape.ts";
+import { statementsOf, type SourcePolicy } from "./managedPolicies.ts";
 
 /** Condition keys whose values in AWS managed policies are service principals. */
 const principalKeys: ReadonlySet<string> = new Set([
@@ -19,7 +18,7 @@ export function packServicePrincipals(policies: readonly SourcePolicy[]): Packed
     for (const name of names) if (!sources.has(name)) sources.set(name, page);
   }
   for (const policy of policies) {
-    for (const value of principalValues(policy.document)) {
+    for (const value of principalValues(policy)) {
       if (misspelled.has(value)) continue;
       const [, base, china] = /^((?:[a-z0-9-]+\.)+amazonaws\.com)(\.cn)?$/.exec(value) ?? [];
       if (base === undefined) continue;
@@ -39,16 +38,8 @@ export function packServicePrincipals(policies: readonly SourcePolicy[]): Packed
     .map(([name, source]) => [name, source, ...[...(forms.get(name) ?? [])].sort()]);
 }
 
-function principalValues(document: unknown): string[] {
-  const statement = recordOf(document, "managed policy")["Statement"];
-  const statements: unknown[] = Array.isArray(statement) ? statement : [statement];
-  return statements.flatMap((entry) => {
-    const condition = recordOf(entry, "statement")["Condition"];
-    if (condition === undefined) return [];
-    return Object.values(recordOf(condition, "Condition")).flatMap((keys) =>
-      Object.entries(recordOf(keys, "Condition")).flatMap(([key, value]) =>
-        principalKeys.has(key.toLowerCase()) ? [value].flat().filter((item) => typeof item === "string") : [],
-      ),
-    );
-  });
+function principalValues(policy: SourcePolicy): string[] {
+  return statementsOf(policy).flatMap(({ conditions }) =>
+    conditions.flatMap(({ key, values }) => (principalKeys.has(key.toLowerCase()) ? values : [])),
+  );
 }

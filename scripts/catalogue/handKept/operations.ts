@@ -2,6 +2,7 @@
  * API operations that a policy must name differently. Only those whose action is not called like the operation.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
+ * https://docs.aws.amazon.com/cost-management/latest/userguide/billing-permissions-ref.html
  * The generator fails if an operation is an action itself or if an action does not exist.
  */
 export const operations: Readonly<Record<string, readonly string[]>> = {
@@ -61,6 +62,11 @@ export const operations: Readonly<Record<string, readonly string[]>> = {
   "s3:DeletePublicAccessBlock": ["s3:PutBucketPublicAccessBlock"],
   "s3:GetObjectLockConfiguration": ["s3:GetBucketObjectLockConfiguration"],
   "s3:PutObjectLockConfiguration": ["s3:PutBucketObjectLockConfiguration"],
+  "budgets:CreateBudget": ["budgets:ModifyBudget"],
+  "budgets:UpdateBudget": ["budgets:ModifyBudget"],
+  "budgets:DeleteBudget": ["budgets:ModifyBudget"],
+  "budgets:DescribeBudget": ["budgets:ViewBudget"],
+  "budgets:DescribeBudgets": ["budgets:ViewBudget"],
   "lambda:Invoke": ["lambda:InvokeFunction"],
   "lambda:InvokeWithResponseStream": ["lambda:InvokeFunction"],
 };

@@ -1,5 +1,5 @@
 import type { ActionNames } from "./actionNames.ts";
-import type { ActionName } from "./model.ts";
+import type { ActionName, ServiceSummary } from "./model.ts";
 import { lowerBound, namesFrom } from "./sortedNames.ts";
 
 /** One action of one service. Entries are ranked: the more common an action, the earlier it stands. */
@@ -11,6 +11,12 @@ interface Entry {
   readonly words: readonly string[];
   /** Which letters the name has, one bit each: most names are ruled out by them. */
   readonly letters: number;
+}
+
+/** A service whose actions are searched. */
+export interface SearchedService {
+  readonly summary: Pick<ServiceSummary, "weight">;
+  readonly names: ActionNames;
 }
 
 /** More query text than this names nothing. */
@@ -29,7 +35,7 @@ const score = {
 } as const;
 
 /**
- * Finds actions of all services by a part of their name: `PBP`, `putbucketpol`, `bucket policy`, `PutBuPol`. Candidates
+ * Finds actions of one or more services by a part of their name: `PBP`, `putbucketpol`, `bucket policy`, `PutBuPol`. Candidates
  * come from indexes of words and of initials; only they are compared with the query. Built on first use.
  */
 export class ActionSearch {
@@ -43,8 +49,7 @@ export class ActionSearch {
   readonly #byInitials = new Map<string, number[]>();
   readonly #byFirstLetter = new Map<string, number[]>();
 
-  /** `weight`: how common the service is. */
-  constructor(services: readonly { readonly names: ActionNames; readonly weight: number }[]) {
+  constructor(services: readonly SearchedService[]) {
     // Many services have actions of one name: its words and the lists that it goes to are found once.
     const known = new Map<string, Pick<Entry, "words" | "letters"> & { readonly lists: number[][] }>();
     for (const { names, position } of ranked(services)) {
@@ -68,21 +73,20 @@ export class ActionSearch {
     this.#initials = [...this.#byInitials.keys()].sort();
   }
 
-  /** Best first, then those that AWS managed policies name most; of one service only where `only` is given. */
-  find(query: string, limit: number, only?: ActionNames): readonly ActionName[] {
+  /** Best first, then those that AWS managed policies name most. */
+  find(query: string, limit: number): readonly ActionName[] {
     const parts = queryParts(query);
     const text = parts.join("");
     if (text === "" || text.length > longestQuery) return [];
     const best = new Map<number, number>();
     const offer: Offer = (entry, points) => {
-      if (only !== undefined && this.#entries[entry]?.names !== only) return;
       if (points > (best.get(entry) ?? 0)) best.set(entry, points);
     };
     this.#offerInitials(text, offer);
     this.#offerRuns(text, offer);
     if (parts.length > 1) this.#offerWords(parts, offer);
     // What is left can only come after all of these.
-    if (best.size < limit) this.#addAbbreviations(text, limit, best, only);
+    if (best.size < limit) this.#addAbbreviations(text, limit, best);
 
     return firstOf(best, limit).flatMap((entry) => this.#action(entry) ?? []);
   }
@@ -143,16 +147,11 @@ export class ActionSearch {
   }
 
   /** `putbupol`, `pbpol`: beginnings of words in order, the first word among them. Stops when there are enough. */
-  #addAbbreviations(
-    text: string,
-    limit: number,
-    best: Map<number, number>,
-    only: ActionNames | undefined,
-  ): void {
+  #addAbbreviations(text: string, limit: number, best: Map<number, number>): void {
     const letters = lettersOf(text);
     for (const entry of this.#byFirstLetter.get(text.charAt(0)) ?? []) {
       const found = this.#entries[entry];
-      if (found === undefined || best.has(entry) || (only !== undefined && found.names !== only)) continue;
+      if (found === undefined || best.has(entry)) continue;
       if ((letters & ~found.letters) !== 0 || !abbreviates(text, found.words)) continue;
       best.set(entry, score.abbreviation);
       if (best.size >= limit) return;
@@ -164,9 +163,9 @@ type Offer = (entry: number, points: number) => void;
 
 /** All actions, the most common first; equally common ones by length, service and name. */
 function* ranked(
-  services: readonly { readonly names: ActionNames; readonly weight: number }[],
+  services: readonly SearchedService[],
 ): Iterable<{ readonly names: ActionNames; readonly position: number }> {
-  const actions = services.flatMap(({ names, weight }) =>
+  const actions = services.flatMap(({ names, summary: { weight } }) =>
     names.names.map((name, position) => ({ names, position, weight, length: name.length })),
   );
   // One number for each action sorts ten times faster than a comparison of objects.

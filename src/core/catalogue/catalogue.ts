@@ -21,6 +21,11 @@ import { ServicePrincipals } from "./servicePrincipals.ts";
 import { literalHead, namesFrom } from "./sortedNames.ts";
 import type { CatalogueSource } from "./source.ts";
 
+interface Service {
+  readonly summary: ServiceSummary;
+  readonly names: ActionNames;
+}
+
 /**
  * What AWS says of services, actions, resource types and condition keys. Names and access levels of all actions are
  * there at once; descriptions, resources and keys come with `service`, which reads a file on first use. Every lookup
@@ -43,14 +48,16 @@ export class Catalogue {
   readonly #source: CatalogueSource;
   readonly #index: PackedIndex;
   readonly #prefixes: readonly string[];
-  readonly #byPrefix = new Map<string, { readonly summary: ServiceSummary; readonly names: ActionNames }>();
+  readonly #byPrefix = new Map<string, Service>();
   readonly #globalTable: KeyTable<GlobalKeyFacts>;
   readonly #foreignKeyPrefixes: KeyTable<readonly string[]>;
   readonly #files = new Map<string, Promise<unknown>>();
   readonly #loaded = new Map<string, ServiceFacts>();
-  readonly #retired = new Map<string, ReadonlySet<string>>();
+  readonly #unlisted = new Map<string, ReadonlySet<string>>();
+  readonly #unlistedKeys: ReadonlySet<string>;
   #managedPolicies: ManagedPolicies | undefined;
   #search: ActionSearch | undefined;
+  readonly #searches = new Map<string, ActionSearch>();
   #byServiceName: ReadonlyMap<string, ServiceSummary> | undefined;
   #nearServices: NearNames<ServiceSummary> | undefined;
   readonly #nearActions = new Map<string, NearNames<ActionName>>();
@@ -81,6 +88,7 @@ export class Catalogue {
       ...more,
     }));
     this.#globalTable = new KeyTable(this.globalKeys.map((key) => [key.key, key]));
+    this.#unlistedKeys = new Set(index.unlistedKeys);
     this.#foreignKeyPrefixes = new KeyTable(Object.entries(index.keyServices));
     this.oidcProviders = new OidcProviders(index.oidcProviders);
     this.servicePrincipals = new ServicePrincipals(index.servicePrincipals);
@@ -140,17 +148,16 @@ export class Catalogue {
    * of the service, with `s3 ` or `s3.` these before others. For a prefix without a name see `actionNames`.
    */
   searchActions(query: string, limit = 50): readonly ActionName[] {
-    const search = this.#actionSearch();
     const [, prefix, name] = /^\s*([a-z0-9-]+)[:.\s]\s*(.+)$/i.exec(query) ?? [];
     const service = prefix === undefined ? undefined : this.#byPrefix.get(prefix.toLowerCase());
-    const inService = service === undefined ? [] : search.find(name ?? "", limit, service.names);
+    const inService = service === undefined ? [] : this.#searchIn(service).find(name ?? "", limit);
     if (query.includes(":") || inService.length >= limit) return inService;
-    return [...new Set([...inService, ...search.find(query, limit)])].slice(0, limit);
+    return [...new Set([...inService, ...this.#searchAll().find(query, limit)])].slice(0, limit);
   }
 
   /** The actions of that name in any service, the most common service first: `AssumeRole` → `sts:AssumeRole`. */
   actionsNamed(name: string): readonly ActionName[] {
-    return this.#actionSearch().named(name);
+    return this.#searchAll().named(name);
   }
 
   /**
@@ -178,16 +185,27 @@ export class Catalogue {
     return [...new Set(found)].filter((entry) => entry !== undefined).slice(0, limit);
   }
 
-  /** True for an action that AWS listed before and lists no more: `deepracer:CreateModel`. Unknown, but no typing error. */
-  isRetired(action: string): boolean {
+  /**
+   * True for an action that the reference does not list, though AWS listed it before or names it in a managed policy
+   * (`deepracer:ListModels`), and for every action of a service of which that is true. Not known, but no typing error.
+   */
+  isUnlisted(action: string): boolean {
     const colon = action.indexOf(":");
     const prefix = action.slice(0, Math.max(colon, 0)).toLowerCase();
-    let names = this.#retired.get(prefix);
+    const packed = this.#index.unlistedActions[prefix];
+    if (packed === undefined) return false;
+    if (!this.#byPrefix.has(prefix)) return true;
+    let names = this.#unlisted.get(prefix);
     if (names === undefined) {
-      names = new Set(this.#index.retired[prefix]?.toLowerCase().split(" "));
-      this.#retired.set(prefix, names);
+      names = new Set(packed.toLowerCase().split(" "));
+      this.#unlisted.set(prefix, names);
     }
     return names.has(action.slice(colon + 1).toLowerCase());
+  }
+
+  /** The same for a condition key. */
+  isUnlistedKey(key: string): boolean {
+    return this.#unlistedKeys.has(key.toLowerCase());
   }
 
   /** A key of every service, or one that role sessions carry everywhere: `aws:SourceIp`, `aws:RequestTag/Project`. */
@@ -300,11 +318,18 @@ export class Catalogue {
     return (await this.managedPolicies()).find(nameOrArn);
   }
 
-  #actionSearch(): ActionSearch {
-    this.#search ??= new ActionSearch(
-      [...this.#byPrefix.values()].map(({ names, summary }) => ({ names, weight: summary.weight })),
-    );
+  #searchAll(): ActionSearch {
+    this.#search ??= new ActionSearch([...this.#byPrefix.values()]);
     return this.#search;
+  }
+
+  #searchIn(service: Service): ActionSearch {
+    let search = this.#searches.get(service.summary.prefix);
+    if (search === undefined) {
+      search = new ActionSearch([service]);
+      this.#searches.set(service.summary.prefix, search);
+    }
+    return search;
   }
 
   #nearActionsOf(names: ActionNames | undefined, prefix: string): NearNames<ActionName> {
@@ -331,9 +356,12 @@ async function readJson(source: CatalogueSource, name: string): Promise<unknown>
   return JSON.parse(await source.read(name));
 }
 
-/** A page's address is its service's name without spaces and punctuation. */
+/** A page's address is its service's name without spaces and most punctuation. */
 function referenceUrl(name: string): string {
-  const page = name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const page = name
+    .toLowerCase()
+    .replaceAll("@", "_")
+    .replace(/[^a-z0-9._-]/g, "");
   return `https://docs.aws.amazon.com/service-authorization/latest/reference/list_${page}.html`;
 }
 

@@ -22,8 +22,13 @@ export interface PackedIndex {
     levels: string,
     uses: string,
   ])[];
-  /** Actions that AWS had listed and lists no more, by service, separated by a space. */
-  readonly retired: Readonly<Record<string, string>>;
+  /**
+   * Actions that the reference does not list now, though AWS listed them before or names them in a managed policy, by
+   * service and separated by a space. A service that stands here alone is itself unlisted.
+   */
+  readonly unlistedActions: Readonly<Record<string, string>>;
+  /** The same for condition keys, lower case. */
+  readonly unlistedKeys: readonly string[];
   /** Services with resource types whose ARN names another service, by that other service. */
   readonly arnServices: Readonly<Record<string, readonly string[]>>;
   /** Services that list keys with a prefix which is not their own, by that prefix; templated prefixes included. */
