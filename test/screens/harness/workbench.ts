@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
@@ -198,6 +198,38 @@ export class Workbench {
     const rows = this.sideBarRows();
     await rows.first().waitFor();
     return Promise.all((await rows.all()).map((row) => TreeRow.read(row)));
+  }
+
+  /** The labels of our view as they are now, perhaps none. */
+  async treeLabelsNow(): Promise<readonly string[]> {
+    return this.sideBarRows().locator(".label-name").allInnerTexts();
+  }
+
+  /** Loads the page anew, as reopening the window does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.viewContainer().waitFor({ timeout: 60_000 });
+  }
+
+  /** The text of the whole status bar. */
+  async statusText(): Promise<string> {
+    return this.page.locator(".statusbar").innerText();
+  }
+
+  /** Types a line into the active terminal and presses Enter. */
+  async typeInTerminal(line: string): Promise<void> {
+    await this.page
+      .locator(".terminal-wrapper.active .xterm-cursor-layer, .terminal-wrapper.active .xterm-screen")
+      .first()
+      .click();
+    await this.page.keyboard.type(line);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** The text of a file, once it is there. */
+  async fileText(path: string): Promise<string> {
+    await this.until(`${path} is written`, () => Promise.resolve(existsSync(path)));
+    return readFileSync(path, "utf8");
   }
 
   /** The row of our view with this label; waits for it. */
