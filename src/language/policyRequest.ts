@@ -12,4 +12,9 @@ export interface PolicyRequest {
   readonly facts: WorkspaceFacts;
   /** The policy's object, where it is a part of the document: a template, a role config with a policy in it. */
   readonly within?: Span;
+  /**
+   * True where none of our schemas is attached, as for a policy that is known by its content alone. VS Code's JSON
+   * service then repeats the names and values of similar objects: those are left to it, so that none shows twice.
+   */
+  readonly withoutSchema?: boolean;
 }

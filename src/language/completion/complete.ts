@@ -3,6 +3,7 @@ import type { Catalogue } from "../../core/catalogue/catalogue.ts";
 import { LineIndex } from "../../core/text/lineIndex.ts";
 import { readJsonTree } from "../cursor/jsonTree.ts";
 import { policyCaretAt } from "../cursor/policyPlace.ts";
+import { namesAndValuesOfSimilarObjects } from "../cursor/similarObjects.ts";
 import type { PolicyRequest } from "../policyRequest.ts";
 import { offerActions } from "./actions.ts";
 import { offerConditionKeys, offerConditionShape, offerOperators } from "./conditions.ts";
@@ -45,13 +46,21 @@ export async function completePolicy(catalogue: Catalogue, request: PolicyReques
       ? await offersAt(context)
       : { offers: offerVariables(context, spot), incomplete: false };
   const others = new Set(at.siblings);
+  const shown = request.withoutSchema === true ? namesAndValuesOfSimilarObjects(tree, at.caret) : others;
   const fresh = new Map<string, Offer>();
   for (const offer of offers) {
-    const present = offer.insert.kind === "string" && others.has(offer.insert.value);
+    const written = writtenText(offer);
+    const present = written !== undefined && (others.has(written) || shown.has(written));
     // Two sources may know the same name; the first says more about it.
     if (!present && !fresh.has(offer.label)) fresh.set(offer.label, offer);
   }
   return { isIncomplete: incomplete, items: fitOffers([...fresh.values()], at.caret, new LineIndex(text)) };
+}
+
+/** The name or value that an offer puts in as it is. */
+function writtenText({ insert, label }: Offer): string | undefined {
+  if (insert.kind === "string") return insert.value;
+  return insert.kind === "member" ? label : undefined;
 }
 
 interface Offers {

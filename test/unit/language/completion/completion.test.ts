@@ -19,6 +19,8 @@ interface Case {
   readonly text: string | readonly string[];
   /** With the example workspace and profiles. */
   readonly facts?: boolean;
+  /** No schema is attached: the editor repeats what similar objects have. */
+  readonly withoutSchema?: boolean;
   /** Labels that are offered and shown for what is typed. */
   readonly labels?: readonly string[];
   /** All labels, in the order of the editor. */
@@ -61,7 +63,8 @@ async function check(catalogue: Catalogue, one: Case): Promise<void> {
   assert.ok(offset !== -1, "The text has no caret.");
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
   const facts = one.facts === true ? exampleFacts : noFacts;
-  const list = await completePolicy(catalogue, { kind: one.kind, text, offset, facts });
+  const withoutSchema = one.withoutSchema ?? false;
+  const list = await completePolicy(catalogue, { kind: one.kind, text, offset, facts, withoutSchema });
   const shown = list.items
     .filter((item) => passesFilter(typedWord(text, offset, item), item.filterText ?? item.label))
     .sort((a, b) => ((a.sortText ?? "") < (b.sortText ?? "") ? -1 : 1));
