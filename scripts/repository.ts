@@ -17,6 +17,7 @@ export interface Manifest {
   readonly displayName: string;
   readonly publisher: string;
   readonly version: string;
+  readonly repository?: unknown;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly viewsContainers: {

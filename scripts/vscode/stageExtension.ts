@@ -18,8 +18,16 @@ export function stageInstalledExtension(extensionsFolder: string): void {
   stage(join(extensionsFolder, `${extensionId()}-${readManifest().version}`), []);
 }
 
+/** Lays out what `vsce package` needs, `.vscodeignore` included. Answers the folder. */
+export function stageForPackaging(folder: string): string {
+  stage(folder, []);
+  cpSync(join(root, "package.json"), join(folder, "package.json"));
+  cpSync(join(root, ".vscodeignore"), join(folder, ".vscodeignore"));
+  return folder;
+}
+
 /** What is no part of a packaged extension and would only make the copy slow. */
-const leftOut = /^(package\.json|node_modules|out|src|test|scripts|examples|\..*)$/;
+const leftOut = /^(package\.json|node_modules|out|src|test|scripts|examples|data|docs|\..*)$/;
 
 function stage(folder: string, without: readonly string[]): string {
   rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "../process/run.ts";
+import { outFolder, root } from "../repository.ts";
+import type { Outcome } from "./step.ts";
+
+const node = process.execPath;
+const resultsFolder = join(outFolder, "results");
+
+/** Runs a program of node_modules as one test: it passes when it ends with 0. */
+export function program(path: string, args: readonly string[]): Promise<Outcome> {
+  return check([join("node_modules", path), ...args]);
+}
+
+/** Runs one of our scripts as one test. */
+export function script(name: string, args: readonly string[] = []): Promise<Outcome> {
+  return check(["--import", "tsx", join("scripts", name), ...args]);
+}
+
+async function check(args: readonly string[]): Promise<Outcome> {
+  const { code, output } = await run(node, args, { cwd: root });
+  return { kind: "ran", passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
+}
+
+/** What mocha's JSON reporter writes, as far as it is read here. */
+interface MochaResults {
+  readonly stats: { readonly passes: number; readonly failures: number; readonly pending: number };
+  readonly failures: readonly {
+    readonly fullTitle: string;
+    readonly err: { message?: string; stack?: string };
+  }[];
+}
+
+/** Runs mocha with one of the configurations at the root and counts its tests. */
+export async function mocha(name: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  const file = join(resultsFolder, `${name}.json`);
+  rmSync(file, { force: true });
+  const reporter = ["--reporter", "json", "--reporter-option", `output=${file}`];
+  const finished = await run(
+    node,
+    ["node_modules/mocha/bin/mocha.js", "--config", `.mocharc.${name}.json`, ...reporter],
+    { cwd: root, env: { ...process.env, ...env } },
+  );
+  // Written by the runner that this process has just waited for.
+  const results = read(file) as MochaResults | undefined;
+  const failures = (results?.failures ?? []).map(
+    ({ fullTitle, err }) => `${fullTitle}\n${err.stack ?? err.message ?? ""}`,
+  );
+  return counted(results?.stats.passes, results?.stats.failures, finished.code, [
+    finished.output,
+    ...failures,
+  ]);
+}
+
+/** What test/host/run.ts writes. */
+interface HostResults {
+  readonly passed: readonly unknown[];
+  readonly failed: readonly unknown[];
+}
+
+/** Runs the tests of one entry inside a real VS Code. */
+export async function host(kind: "desktop" | "browser"): Promise<Outcome> {
+  const file = join(resultsFolder, `host-${kind}.json`);
+  rmSync(file, { force: true });
+  const finished = await run(node, ["--import", "tsx", "test/host/run.ts", kind, "--results", file], {
+    cwd: root,
+  });
+  const results = read(file) as HostResults | undefined;
+  return counted(results?.passed.length, results?.failed.length, finished.code, [finished.output]);
+}
+
+/** A runner that broke, or that ran nothing, has failed whatever it counted. */
+function counted(passed = 0, failed = 0, code = 0, output: readonly string[] = []): Outcome {
+  const broke = failed === 0 && (code !== 0 || passed === 0);
+  const note = broke ? [`The runner ended with ${code}, ${passed} tests passed.`] : [];
+  return {
+    kind: "ran",
+    passed,
+    failed: failed + (broke ? 1 : 0),
+    output: [...output, ...note].join("\n").trim(),
+  };
+}
+
+function read(file: string): unknown {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}
