@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { LiveRequest } from "../../src/core/livePort.ts";
 import { createLive } from "../../src/live/live.ts";
 import { DEFAULT_LIMITS } from "../../src/live/limits.ts";
 import type { CredentialSource } from "../../src/core/profiles/model.ts";
@@ -75,9 +76,15 @@ describe("no secret leaves the live room", () => {
   const everyCommand = async (make: () => Conversation): Promise<string[]> => {
     const live = createLive({ ...DEFAULT_LIMITS, call: 1_500 });
     const kinds: string[] = [];
-    for (const command of [live.assumeRole, live.callerIdentity, live.listBucket]) {
+    const query = { bucket, prefix: "" };
+    const commands = [
+      (request: LiveRequest) => live.assumeRole(request),
+      (request: LiveRequest) => live.callerIdentity(request),
+      (request: LiveRequest) => live.listBucket(request, query),
+    ];
+    for (const command of commands) {
       const conversation = make();
-      const result = await command(conversation.request, { bucket, prefix: "" });
+      const result = await command(conversation.request);
       collect(conversation, result);
       kinds.push(result.kind === "failed" ? result.failure.code : result.kind);
     }

@@ -10,7 +10,7 @@ export async function assertEnded(pid: number): Promise<void> {
     } catch {
       return;
     }
-    if (/\) Z /.test(readStat(pid))) return;
+    if (readStat(pid).includes(") Z ")) return;
     await sleep(25);
   }
   assert.fail(`process ${pid} still runs: ${readStat(pid)}`);

@@ -88,7 +88,8 @@ function handOn(
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));
       answer.on("end", () => {
         const whole = Buffer.concat(chunks);
-        const { "transfer-encoding": _, ...headers } = answer.headers;
+        const headers = { ...answer.headers };
+        delete headers["transfer-encoding"];
         response.writeHead(answer.statusCode ?? 502, { ...headers, "content-length": String(whole.length) });
         if (!cutOff) response.end(whole);
         else response.write(whole.subarray(0, whole.length / 2), () => response.destroy());

@@ -25,12 +25,16 @@ export interface AccessDeniedMessage {
   };
 }
 
+/** Room for three ARNs of the greatest length. What is longer does not come from AWS. */
+const LONGEST_MESSAGE = 8192;
+
 /**
  * Reads an AccessDenied message: "User: ARN is not authorized to perform: ACTION on resource: ARN", then a reason.
  * Undefined where it is not of this form.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
-export function parseAccessDeniedMessage(message: string): AccessDeniedMessage | undefined {
+export function parseAccessDeniedMessage(text: string): AccessDeniedMessage | undefined {
+  const message = text.slice(0, LONGEST_MESSAGE);
   const match =
     /User:\s*(\S+)\s+is not authorized to perform:?\s*([\w-]+:[\w*]+)(?:,?\s+on resource:\s*"?([^\s"]+)"?)?/.exec(
       message,

@@ -34,6 +34,15 @@ export function explainWire(problem: Problem, situation: Situation): Explanation
         fixes: ["Check the endpoint of the profile, and open it in a browser.", "Try again."],
         look: "profile",
       };
+    case "InvalidRequest":
+      return {
+        headline: `${problem.operation} could not be sent.`,
+        causes: [
+          problem.message ?? "A region, an endpoint or a bucket's name has a form that no address can have.",
+        ],
+        fixes: ["Check the region, the endpoint and the bucket's name."],
+        look: "profile",
+      };
     default:
       return undefined;
   }
