@@ -168,7 +168,7 @@ class Gathering {
       else if (/^o-[a-z0-9]{10,32}$/.test(value)) this.#organizations.add(value, from);
       else this.arn(value, from);
     }
-    if (/account$/.test(lower)) for (const { value } of values.items) this.account(value);
+    if (lower.endsWith("account")) for (const { value } of values.items) this.account(value);
   }
 }
 
