@@ -90,7 +90,7 @@ describe("parsePolicy", () => {
     for (const opening of ["[", '{"a":', '{"Statement":[']) {
       const policy = parsePolicy(opening.repeat(200_000));
       assert.deepEqual(
-        policy.problems.map(({ code, message }) => [code, message.includes('nested')]),
+        policy.problems.map(({ code, message }) => [code, message.includes("nested")]),
         [["jsonSyntax", true]],
       );
     }

@@ -99,6 +99,20 @@ describe("snippet completions", () => {
     });
   }
 
+  it("are found, or not, at every place of a document cut anywhere, without throwing", () => {
+    const whole =
+      '// a\n{"Version": "2012-10-17", /* b */ "Statement": [{"Action": ["s3:*"]}, tr], "x": "\\"y"}';
+    for (let end = 0; end <= whole.length; end++) {
+      const text = whole.slice(0, end);
+      for (let offset = 0; offset <= end; offset++) {
+        for (const { textEdit } of snippetCompletions("identity", text, offset)) {
+          assert.ok(textEdit !== undefined && "range" in textEdit);
+          assert.equal(textEdit.range.start.line, textEdit.range.end.line);
+        }
+      }
+    }
+  });
+
   it("replace the word that is being typed, and nothing but it", () => {
     const { items } = completionsAt("trust", '{"Statement": [\n  trust-acc|ount\n]}');
     for (const { textEdit } of items) {
