@@ -370,11 +370,21 @@ class Reader {
 
   #nested(line: Span, first: number, last: number, parent: EntryDraft): AwsLineKind {
     const separator = findSeparator(this.#text, first, last, equals);
-    if (separator === -1 || separator === first) {
+    if (separator === -1) {
       this.#problem(
         "nestedWithoutEquals",
         "error",
         `Below '${parent.key}' every indented line needs key = value: the AWS CLI refuses the whole file for this one.`,
+        { start: first, end: last },
+        this.#sections.length - 1,
+      );
+      return "broken";
+    }
+    if (separator === first) {
+      this.#problem(
+        "emptyKey",
+        "warning",
+        "This line has no key, so no tool uses its value. Write key = value.",
         { start: first, end: last },
         this.#sections.length - 1,
       );

@@ -212,6 +212,16 @@ function checkWays(
 }
 
 function checkSsoConflict(profile: ProfileDraft, section: NamedSection, report: Report): void {
+  for (const key of ["sso_start_url", "sso_region"]) {
+    if (valueOf(section, key) !== undefined || valueOf(profile, key) === undefined) continue;
+    report(
+      key,
+      "ssoConflict",
+      "warning",
+      `[sso-session ${section.name}] has no ${key}: the AWS CLI takes this one, the JavaScript SDK stops. Move the line into that section.`,
+      "key",
+    );
+  }
   for (const key of section.settings.keys()) {
     const own = valueOf(profile, key);
     const shared = valueOf(section, key);

@@ -78,9 +78,10 @@ function ssoWay(profile: Profile, ssoSessions: ReadonlyMap<string, NamedSection>
       },
     };
   }
-  const shared = section ?? profile;
-  const startUrl = valueOf(shared, "sso_start_url");
-  const region = valueOf(shared, "sso_region");
+  // The section comes first, as in the JavaScript SDK; the AWS CLI lets the profile fill its gaps.
+  const shared = (name: string) => (section && valueOf(section, name)) ?? valueOf(profile, name);
+  const startUrl = shared("sso_start_url");
+  const region = shared("sso_region");
   const accountId = valueOf(profile, "sso_account_id");
   const roleName = valueOf(profile, "sso_role_name");
   if (startUrl === undefined || region === undefined || accountId === undefined || roleName === undefined) {
