@@ -6,9 +6,16 @@ import { lowerBound, namesFrom } from "./sortedNames.ts";
 interface Entry {
   readonly names: ActionNames;
   readonly position: number;
+  readonly name: NameFacts;
+}
+
+/** What follows from a name; many services have actions of one name and share it. */
+interface NameFacts {
   readonly lower: string;
   /** The words of the name, lower case: `put`, `bucket`, `policy`. */
   readonly words: readonly string[];
+  /** `pbp` */
+  readonly initials: string;
   /** Which letters the name has, one bit each: most names are ruled out by them. */
   readonly letters: number;
 }
@@ -35,8 +42,8 @@ const score = {
 } as const;
 
 /**
- * Finds actions of one or more services by a part of their name: `PBP`, `putbucketpol`, `bucket policy`, `PutBuPol`. Candidates
- * come from indexes of words and of initials; only they are compared with the query. Built on first use.
+ * Finds actions of one or more services by a part of their name: `PBP`, `putbucketpol`, `bucket policy`, `PutBuPol`.
+ * Candidates come from an index of words and one of first letters; only they are compared with the query.
  */
 export class ActionSearch {
   readonly #entries: Entry[] = [];
@@ -44,33 +51,24 @@ export class ActionSearch {
   /** Distinct words of all names, sorted, and the entries that have them. */
   readonly #words: readonly string[];
   readonly #byWord = new Map<string, number[]>();
-  /** Distinct first letters of the words of a name in order, sorted, and the entries that have them. */
-  readonly #initials: readonly string[];
-  readonly #byInitials = new Map<string, number[]>();
   readonly #byFirstLetter = new Map<string, number[]>();
 
   constructor(services: readonly SearchedService[]) {
-    // Many services have actions of one name: its words and the lists that it goes to are found once.
-    const known = new Map<string, Pick<Entry, "words" | "letters"> & { readonly lists: number[][] }>();
+    const known = new Map<string, { readonly facts: NameFacts; readonly lists: readonly number[][] }>();
     for (const { names, position } of ranked(services)) {
       const name = names.names[position] ?? "";
       let shared = known.get(name);
       if (shared === undefined) {
-        const words = wordsOf(name);
-        const lists = [...new Set(words)].map((word) => listOf(this.#byWord, word));
-        lists.push(
-          listOf(this.#byInitials, initialsOf(words)),
-          listOf(this.#byFirstLetter, name.charAt(0).toLowerCase()),
-        );
-        shared = { words, letters: lettersOf(name.toLowerCase()), lists };
+        const facts = nameFacts(name);
+        const lists = [...new Set(facts.words)].map((word) => listOf(this.#byWord, word));
+        lists.push(listOf(this.#byFirstLetter, facts.lower.charAt(0)));
+        shared = { facts, lists };
         known.set(name, shared);
       }
-      const { words, letters } = shared;
-      const entry = this.#entries.push({ names, position, lower: name.toLowerCase(), words, letters }) - 1;
+      const entry = this.#entries.push({ names, position, name: shared.facts }) - 1;
       for (const list of shared.lists) list.push(entry);
     }
     this.#words = [...this.#byWord.keys()].sort();
-    this.#initials = [...this.#byInitials.keys()].sort();
   }
 
   /** Best first, then those that AWS managed policies name most. */
@@ -99,7 +97,7 @@ export class ActionSearch {
 
   #groupByName(): ReadonlyMap<string, readonly number[]> {
     const groups = new Map<string, number[]>();
-    this.#entries.forEach(({ lower }, entry) => listOf(groups, lower).push(entry));
+    this.#entries.forEach(({ name }, entry) => listOf(groups, name.lower).push(entry));
     return groups;
   }
 
@@ -110,9 +108,10 @@ export class ActionSearch {
 
   /** `pbp`: the names whose initials begin so. */
   #offerInitials(text: string, offer: Offer): void {
-    for (const initials of namesFrom(this.#initials, text)) {
-      const points = initials === text ? score.initials : score.initialsBeginning;
-      for (const entry of this.#byInitials.get(initials) ?? []) offer(entry, points);
+    for (const entry of this.#byFirstLetter.get(text.charAt(0)) ?? []) {
+      const initials = this.#entries[entry]?.name.initials ?? "";
+      if (!initials.startsWith(text)) continue;
+      offer(entry, initials.length === text.length ? score.initials : score.initialsBeginning);
     }
   }
 
@@ -120,7 +119,7 @@ export class ActionSearch {
   #offerRuns(text: string, offer: Offer): void {
     const offerWord = (word: string, certain: boolean) => {
       for (const entry of this.#byWord.get(word) ?? []) {
-        const found = this.#entries[entry];
+        const found = this.#entries[entry]?.name;
         if (found === undefined) continue;
         if (found.lower.startsWith(text)) {
           offer(entry, found.lower.length === text.length ? score.name : score.beginning);
@@ -139,7 +138,7 @@ export class ActionSearch {
     const rarest = parts[counts.indexOf(Math.min(...counts))] ?? "";
     for (const word of namesFrom(this.#words, rarest)) {
       for (const entry of this.#byWord.get(word) ?? []) {
-        const words = this.#entries[entry]?.words ?? [];
+        const words = this.#entries[entry]?.name.words ?? [];
         if (!inOrder(parts, words)) continue;
         offer(entry, words[0]?.startsWith(parts[0] ?? "") === true ? score.wordsFromFirst : score.words);
       }
@@ -150,7 +149,7 @@ export class ActionSearch {
   #addAbbreviations(text: string, limit: number, best: Map<number, number>): void {
     const letters = lettersOf(text);
     for (const entry of this.#byFirstLetter.get(text.charAt(0)) ?? []) {
-      const found = this.#entries[entry];
+      const found = this.#entries[entry]?.name;
       if (found === undefined || best.has(entry)) continue;
       if ((letters & ~found.letters) !== 0 || !abbreviates(text, found.words)) continue;
       best.set(entry, score.abbreviation);
@@ -162,22 +161,20 @@ export class ActionSearch {
 type Offer = (entry: number, points: number) => void;
 
 /** All actions, the most common first; equally common ones by length, service and name. */
-function* ranked(
+function ranked(
   services: readonly SearchedService[],
-): Iterable<{ readonly names: ActionNames; readonly position: number }> {
-  const actions = services.flatMap(({ names, summary: { weight } }) =>
-    names.names.map((name, position) => ({ names, position, weight, length: name.length })),
+): readonly { readonly names: ActionNames; readonly position: number }[] {
+  const actions = services.flatMap(({ names, summary }) =>
+    names.names.map((name, position) => ({ names, position, weight: summary.weight, length: name.length })),
   );
   // One number for each action sorts ten times faster than a comparison of objects.
   const size = actions.length;
-  const keys = Float64Array.from(actions, ({ names, position, weight, length }, index) => {
+  const keys = new Float64Array(size);
+  actions.forEach(({ names, position, weight, length }, index) => {
     const uncommon = (9 - names.useAt(position)) * 4096 + (4095 - Math.min(weight, 4095));
-    return (uncommon * 256 + Math.min(length, 255)) * size + index;
+    keys[index] = (uncommon * 256 + Math.min(length, 255)) * size + index;
   });
-  for (const key of keys.sort()) {
-    const action = actions[key % size];
-    if (action !== undefined) yield action;
-  }
+  return Array.from(keys.sort(), (key) => actions[key % size]).filter((action) => action !== undefined);
 }
 
 /** Entries with most points first, those with equal points in their rank. */
@@ -197,7 +194,7 @@ function firstOf(best: ReadonlyMap<number, number>, limit: number): number[] {
   return first;
 }
 
-function hasRun({ lower, words }: Entry, text: string): boolean {
+function hasRun({ lower, words }: NameFacts, text: string): boolean {
   if (!lower.includes(text)) return false;
   let at = 0;
   return words.some((word) => {
@@ -243,16 +240,18 @@ function wordsOf(name: string): string[] {
   return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((word) => word.toLowerCase());
 }
 
+function nameFacts(name: string): NameFacts {
+  const words = wordsOf(name);
+  const lower = name.toLowerCase();
+  let initials = "";
+  for (const word of words) initials += word.charAt(0);
+  return { lower, words, initials, letters: lettersOf(lower) };
+}
+
 function lettersOf(lower: string): number {
   let letters = 0;
   for (let i = 0; i < lower.length; i++) letters |= 1 << (lower.charCodeAt(i) - 97);
   return letters;
-}
-
-function initialsOf(words: readonly string[]): string {
-  let initials = "";
-  for (const word of words) initials += word.charAt(0);
-  return initials;
 }
 
 /** The words of a query. Capitals separate words only beside small letters: `PBP` is one word. */
