@@ -45,8 +45,8 @@ export function readPolicy(root: Node | undefined, problems: PolicyProblem[] = [
   return {
     span: spanOf(root),
     members,
-    ...optional("version", readText(root, "Version", problems)),
-    ...optional("id", readText(root, "Id", problems)),
+    ...optional("version", readText(valueOf(root, "Version"), "Version", problems)),
+    ...optional("id", readText(valueOf(root, "Id"), "Id", problems)),
     singleStatement: statement?.type === "object",
     statements,
     problems,
@@ -58,26 +58,44 @@ function readStatement(node: Node, index: number, problems: PolicyProblem[]): St
     problems.push({ code: "wrongType", message: "A statement is a JSON object.", span: spanOf(node) });
     return [];
   }
+  const members = membersOf(node, problems);
+  // This runs for every statement after every keystroke: each member is looked at once.
+  const values = new Map<string, Node | undefined>();
+  for (const { children = [] } of node.children ?? []) {
+    const name = String(children[0]?.value);
+    if (!values.has(name)) values.set(name, children[1]);
+  }
+  const sid = readText(values.get("Sid"), "Sid", problems);
+  const effect = readText(values.get("Effect"), "Effect", problems);
+  const principal = readPrincipal(values.get("Principal"), "Principal", problems);
+  const notPrincipal = readPrincipal(values.get("NotPrincipal"), "NotPrincipal", problems);
+  const action = readList(values.get("Action"), "Action", problems);
+  const notAction = readList(values.get("NotAction"), "NotAction", problems);
+  const resource = readList(values.get("Resource"), "Resource", problems);
+  const notResource = readList(values.get("NotResource"), "NotResource", problems);
   return [
     {
       index,
       span: spanOf(node),
-      members: membersOf(node, problems),
-      ...optional("sid", readText(node, "Sid", problems)),
-      ...optional("effect", readText(node, "Effect", problems)),
-      ...optional("principal", readPrincipal(node, "Principal", problems)),
-      ...optional("notPrincipal", readPrincipal(node, "NotPrincipal", problems)),
-      ...optional("action", readList(valueOf(node, "Action"), "Action", problems)),
-      ...optional("notAction", readList(valueOf(node, "NotAction"), "NotAction", problems)),
-      ...optional("resource", readList(valueOf(node, "Resource"), "Resource", problems)),
-      ...optional("notResource", readList(valueOf(node, "NotResource"), "NotResource", problems)),
-      conditions: readConditions(valueOf(node, "Condition"), problems),
+      members,
+      ...(sid && { sid }),
+      ...(effect && { effect }),
+      ...(principal && { principal }),
+      ...(notPrincipal && { notPrincipal }),
+      ...(action && { action }),
+      ...(notAction && { notAction }),
+      ...(resource && { resource }),
+      ...(notResource && { notResource }),
+      conditions: readConditions(values.get("Condition"), problems),
     },
   ];
 }
 
-function readPrincipal(parent: Node, name: string, problems: PolicyProblem[]): PrincipalElement | undefined {
-  const node = valueOf(parent, name);
+function readPrincipal(
+  node: Node | undefined,
+  name: string,
+  problems: PolicyProblem[],
+): PrincipalElement | undefined {
   if (node === undefined) return undefined;
   if (node.type === "string") {
     const text = textOf(node);
@@ -137,21 +155,22 @@ function readConditions(node: Node | undefined, problems: PolicyProblem[]): Cond
 function readList(node: Node | undefined, name: string, problems: PolicyProblem[]): TextList | undefined {
   if (node === undefined) return undefined;
   const single = node.type !== "array";
-  const nodes = single ? [node] : (node.children ?? []);
-  const items = nodes.flatMap((item) => {
-    if (item.type === "string" || item.type === "number" || item.type === "boolean") return [textOf(item)];
+  const items: Text[] = [];
+  for (const item of single ? [node] : (node.children ?? [])) {
+    if (item.type === "string" || item.type === "number" || item.type === "boolean") {
+      items.push(textOf(item));
+      continue;
+    }
     problems.push({
       code: "wrongType",
       message: `${name} is a string or an array of strings.`,
       span: spanOf(item),
     });
-    return [];
-  });
+  }
   return { span: spanOf(node), single, items };
 }
 
-function readText(parent: Node, name: string, problems: PolicyProblem[]): Text | undefined {
-  const node = valueOf(parent, name);
+function readText(node: Node | undefined, name: string, problems: PolicyProblem[]): Text | undefined {
   if (node === undefined) return undefined;
   if (node.type === "string") return textOf(node);
   problems.push({ code: "wrongType", message: `${name} is a string.`, span: spanOf(node) });
@@ -175,10 +194,12 @@ function membersOf(node: Node, problems: PolicyProblem[]): Member[] {
 }
 
 function properties(node: Node): { property: Node; key: Node; value: Node | undefined }[] {
-  return (node.children ?? []).flatMap((property) => {
-    const [key, value] = property.children ?? [];
-    return key === undefined ? [] : [{ property, key, value }];
-  });
+  const found: { property: Node; key: Node; value: Node | undefined }[] = [];
+  for (const property of node.children ?? []) {
+    const key = property.children?.[0];
+    if (key !== undefined) found.push({ property, key, value: property.children?.[1] });
+  }
+  return found;
 }
 
 function valueOf(node: Node, name: string): Node | undefined {
