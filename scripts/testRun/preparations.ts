@@ -3,6 +3,7 @@ import { runOrThrow } from "../process/run.ts";
 import { root } from "../repository.ts";
 import { installServer } from "../vscode/serverInstall.ts";
 import { installBotocore } from "./botocore.ts";
+import { installIamSimulate } from "./iamSimulate.ts";
 
 /** What steps need besides node_modules. Each is quick when it was done before. */
 const preparations = {
@@ -10,6 +11,7 @@ const preparations = {
   radosgw: () => tryServer("radosgw"),
   moto: () => tryServer("moto"),
   botocore: installBotocore,
+  "iam-simulate": installIamSimulate,
 } as const;
 
 export type PreparationName = keyof typeof preparations;

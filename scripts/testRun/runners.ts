@@ -5,6 +5,8 @@ import { outFolder, root } from "../repository.ts";
 import type { Outcome } from "./step.ts";
 
 const node = process.execPath;
+/** A runner that takes longer hangs. */
+const timeoutMs = 15 * 60_000;
 const resultsFolder = join(outFolder, "results");
 
 /** Runs a program of node_modules as one test: it passes when it ends with 0. */
@@ -31,15 +33,26 @@ interface MochaResults {
   }[];
 }
 
+/** The files of each mocha runner; its settings are in `.mocharc.NAME.json`, which a single file can be run with too. */
+const specs = {
+  unit: "test/unit/**/*.test.ts",
+  oracles: "test/oracles/**/*.oracle.ts",
+  live: "test/live/**/*.live.ts",
+  screens: "test/screens/**/*.screen.ts",
+} as const;
+
 /** Runs mocha with one of the configurations at the root and counts its tests. */
-export async function mocha(name: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+export async function mocha(
+  name: keyof typeof specs,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   const file = join(resultsFolder, `${name}.json`);
   rmSync(file, { force: true });
   const reporter = ["--reporter", "json", "--reporter-option", `output=${file}`];
   const finished = await run(
     node,
-    ["node_modules/mocha/bin/mocha.js", "--config", `.mocharc.${name}.json`, ...reporter],
-    { cwd: root, env: { ...process.env, ...env } },
+    ["node_modules/mocha/bin/mocha.js", "--config", `.mocharc.${name}.json`, "--exit", ...reporter],
+    { cwd: root, env: { ...process.env, ...env }, timeoutMs },
   );
   // Written by the runner that this process has just waited for.
   const results = read(file) as MochaResults | undefined;

@@ -1,4 +1,5 @@
 import { installBotocore } from "./botocore.ts";
+import { installIamSimulate } from "./iamSimulate.ts";
 import { host, mocha, program, script } from "./runners.ts";
 import type { Step } from "./step.ts";
 
@@ -20,8 +21,12 @@ export const sourceSteps: readonly Step[] = [
   { name: "lint", needs: [], run: () => program("eslint/bin/eslint.js", ["--max-warnings", "0", "."]) },
   {
     name: "oracles",
-    needs: ["botocore"],
-    run: async () => mocha("oracles", { BOTOCORE_PYTHON: await installBotocore() }),
+    needs: ["botocore", "iam-simulate"],
+    run: async () =>
+      mocha("oracles", {
+        BOTOCORE_PYTHON: await installBotocore(),
+        IAM_SIMULATE_DIR: await installIamSimulate(),
+      }),
   },
 ];
 

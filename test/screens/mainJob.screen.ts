@@ -74,7 +74,7 @@ describe("the main job on the cross-account example", () => {
   it("lists the bucket as aws s3 ls does", async () => {
     await workbench.openFile(config);
     await workbench.runCommand("Assume Role: List S3 Bucket");
-    const input = await workbench.quickInput();
+    const input = await workbench.question("List S3 Bucket");
     assert.ok((await input.labels()).includes("s3://s3-bucket-name/prefix/"));
     await input.pick("s3://s3-bucket-name/prefix/");
     const report = await workbench.reportText("List S3 Bucket s3-bucket-name");
@@ -117,7 +117,7 @@ describe("the main job on the cross-account example", () => {
     });
     await workbench.openFile(config);
     await workbench.runCommand("Assume Role: List S3 Bucket");
-    await (await workbench.quickInput()).pick("s3://s3-bucket-name/prefix/");
+    await (await workbench.question("List S3 Bucket")).pick("s3://s3-bucket-name/prefix/");
     const toast = await workbench.notification("denied");
     await workbench.screenshot("denied-by-bucket");
     assert.ok((await toast.buttons()).includes("Open Policy"));

@@ -65,10 +65,10 @@ export class LiveRunner {
    * account, a credential process runs a program, a configured endpoint receives signed requests.
    */
   async confirm(plan: Plan): Promise<boolean> {
-    const lines = describePlan(plan);
-    const detail = lines.join("\n");
+    const calls = callsOf(plan);
     const needed = plan.hops.length > 0 || plan.source.kind === "process" || plan.sts.url !== undefined;
-    if (!needed || this.#confirmed.has(detail)) return true;
+    if (!needed || this.#confirmed.has(calls)) return true;
+    const detail = describePlan(plan).join("\n");
     const role = plan.hops.at(-1)?.roleArn;
     const question =
       role === undefined
@@ -83,7 +83,7 @@ export class LiveRunner {
     const go = vscode.l10n.t("Call AWS");
     const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, go);
     if (answer !== go) return false;
-    this.#confirmed.add(detail);
+    this.#confirmed.add(calls);
     return true;
   }
 
@@ -142,6 +142,12 @@ export class LiveRunner {
     const at = document.positionAt(problem.span.start);
     await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
   }
+}
+
+/** What the plan sends and where, without the words about who asked for it: the same calls are agreed to once. */
+function callsOf(plan: Plan): string {
+  const words: ReadonlySet<string> = new Set<keyof Plan | "from" | "urlFrom">(["notes", "from", "urlFrom"]);
+  return JSON.stringify(plan, (key, value: unknown) => (words.has(key) ? undefined : value));
 }
 
 function stepMessage(step: Step): string {

@@ -30,6 +30,11 @@ export class QuickInput {
     return (await this.widget.locator(".quick-input-message").innerText()).trim();
   }
 
+  /** Waits until the prompt or the validation message contains the text: a check of what was typed comes after it. */
+  async waitForMessage(text: string): Promise<void> {
+    await this.widget.locator(".quick-input-message").filter({ hasText: text }).waitFor();
+  }
+
   /** Whether what is typed is hidden. */
   async isPassword(): Promise<boolean> {
     return (await this.widget.locator("input[type=password]").count()) > 0;

@@ -144,6 +144,15 @@ export class Workbench {
     return QuickInput.opened(this.page);
   }
 
+  /** The quick pick or input box under this title; the palette that called it may still be closing. */
+  async question(title: string): Promise<QuickInput> {
+    await this.page
+      .locator(".quick-input-widget:visible .quick-input-title")
+      .filter({ hasText: title })
+      .waitFor();
+    return this.quickInput();
+  }
+
   /** The notification whose message contains the text; waits for it. */
   async notification(text: string): Promise<Notification> {
     return Notification.withText(this.page, text);
