@@ -106,6 +106,8 @@ export function fitOffers(offers: readonly Offer[], caret: Caret, lines: LineInd
           : { documentation: { kind: "markdown", value: offer.documentation } }),
         ...(offer.subject === undefined ? {} : { data: offer.subject }),
         insertTextFormat: written.snippet ? 2 : 1,
+        // Lines after the first are indented like the one they are put into.
+        ...(written.text.includes("\n") ? { insertTextMode: 2 } : {}),
         textEdit: { range: part ?? range, newText: part === undefined ? written.text + comma : written.text },
         ...(part === undefined && before !== undefined ? { additionalTextEdits: before } : {}),
         ...(written.again ? { command: { title: "Suggest", command: "editor.action.triggerSuggest" } } : {}),

@@ -202,15 +202,9 @@ class TreeReader {
   #string(): JsonString {
     const text = this.#text;
     const start = this.#at;
-    let end = start + 1;
-    let escaped = false;
-    for (; end < text.length; end++) {
-      const unit = text.charCodeAt(end);
-      if (unit === 0x5c) {
-        escaped = true;
-        end++;
-      } else if (unit === 0x22 || unit === 0x0a || unit === 0x0d) break;
-    }
+    let end = plainEnd(text, start + 1);
+    const escaped = text.charCodeAt(end) === 0x5c;
+    while (text.charCodeAt(end) === 0x5c) end = plainEnd(text, end + 2);
     end = Math.min(end, text.length);
     // A quote right before other text opens the next string: this one lacks its own.
     const closed = text.charCodeAt(end) === 0x22 && endsString(text.charAt(end + 1));
@@ -291,6 +285,15 @@ function endsString(next: string): boolean {
 
 function startsWord(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+}
+
+const plainText = /[^"\\\r\n]*/y;
+
+/** Where a string that is read from here on meets a quote, a backslash or the end of its line. */
+function plainEnd(text: string, start: number): number {
+  plainText.lastIndex = start;
+  plainText.test(text);
+  return Math.max(start, plainText.lastIndex);
 }
 
 /** How much of the rest of a line belongs to a string without its closing quote: not what closes something else. */
