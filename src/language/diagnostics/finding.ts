@@ -1,0 +1,15 @@
+import type { Span } from "../../core/text/span.ts";
+import type { Fix } from "../fixes/edit.ts";
+
+export type Severity = "error" | "warning" | "suggestion";
+
+/** What is wrong, or could be better, at one place of a document. */
+export interface Finding {
+  /** The rule's code; its page is `docs/rules/CODE.md`. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  /** The likeliest first. */
+  readonly fixes: readonly Fix[];
+}

@@ -1,0 +1,70 @@
+import type { Span } from "../../core/text/span.ts";
+
+/** How a document is written, so that what a fix adds looks like the rest. */
+export interface JsonStyle {
+  readonly eol: string;
+  /** One level: two blanks, a tab, … */
+  readonly indent: string;
+  /** Between a name and its value. */
+  readonly colon: string;
+}
+
+/** Reads the style off the first indented line and the first colon; the usual two blanks where there is neither. */
+export function jsonStyle(text: string): JsonStyle {
+  return {
+    eol: text.includes("\r\n") ? "\r\n" : "\n",
+    indent: /^([ \t]+)["[{\]}]/m.exec(text)?.[1] ?? "  ",
+    colon: /"(\s*:[ \t]*)(?=["[{\dtfn-])/.exec(text)?.[1] ?? ": ",
+  };
+}
+
+/** The white space at the start of the line that holds the offset. */
+export function indentAt(text: string, offset: number): string {
+  const lineStart = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
+}
+
+/** True when the object or array at the span stands on several lines. */
+export function isMultiline(text: string, span: Span): boolean {
+  return /[\r\n]/.test(text.slice(span.start, span.end));
+}
+
+/**
+ * A value as JSON text in the style of the document. `base` is the indentation of the line that the value begins on;
+ * undefined writes it on one line.
+ */
+export function renderJson(value: unknown, style: JsonStyle, base: string | undefined): string {
+  if (Array.isArray(value)) {
+    const items = value.map((item) =>
+      renderJson(item, style, base === undefined ? base : base + style.indent),
+    );
+    return wrapped(items, "[", "]", style, base);
+  }
+  if (typeof value === "object" && value !== null) {
+    const members = Object.entries(value).map(
+      ([name, member]) =>
+        JSON.stringify(name) +
+        style.colon +
+        renderJson(member, style, base === undefined ? base : base + style.indent),
+    );
+    return wrapped(members, "{", "}", style, base);
+  }
+  return JSON.stringify(value);
+}
+
+function wrapped(
+  parts: readonly string[],
+  open: string,
+  close: string,
+  style: JsonStyle,
+  base: string | undefined,
+): string {
+  if (parts.length === 0) return open + close;
+  if (base === undefined) {
+    const minified = style.colon === ":";
+    const gap = open === "{" && !minified ? " " : "";
+    return open + gap + parts.join(minified ? "," : ", ") + gap + close;
+  }
+  const inner = style.eol + base + style.indent;
+  return open + inner + parts.join(`,${inner}`) + style.eol + base + close;
+}

@@ -1,0 +1,59 @@
+import { removeItems } from "../../fixes/listEdits.ts";
+import { globCovers } from "../readings/glob.ts";
+import { resourceLists } from "../readings/statement.ts";
+import { analyzerCheck, everyKind, type StatementRule } from "../rule.ts";
+import { redundantItems } from "./redundantItems.ts";
+
+export const redundantResource: StatementRule = {
+  code: "REDUNDANT_RESOURCE",
+  type: "suggestion",
+  scope: "statement",
+  kinds: everyKind,
+  title: "Resource that another one covers",
+  why: "A resource that a wildcard in the same list covers says nothing more.",
+  fix: "Remove it, or narrow the wildcard.",
+  source: analyzerCheck("suggestion-redundant-resource"),
+  *check(statement, { text }) {
+    for (const { name, list } of resourceLists(statement)) {
+      const redundant = redundantItems(
+        list.items.map(({ value }) => value),
+        arnCovers,
+      );
+      const all = removeItems(text, list, new Set(redundant.keys()));
+      for (const [index, by] of redundant) {
+        const item = list.items[index];
+        const other = list.items[by];
+        if (item === undefined || other === undefined) continue;
+        const edits = removeItems(text, list, new Set([index]));
+        yield {
+          span: item.span,
+          message: `${other.value} covers this already.`,
+          fixes: [
+            ...(edits === undefined ? [] : [{ title: `Remove ${item.value}`, edits, safe: true }]),
+            ...(all === undefined || redundant.size < 2
+              ? []
+              : [
+                  {
+                    title: `Remove all ${redundant.size} redundant values of ${name}`,
+                    edits: all,
+                    safe: true,
+                  },
+                ]),
+          ],
+        };
+      }
+    }
+  },
+};
+
+/** Field by field, since a wildcard does not reach across the colons of the first five. */
+function arnCovers(wider: string, narrower: string): boolean {
+  if (wider === "*") return true;
+  const a = wider.split(":");
+  const b = narrower.split(":");
+  if (a.length < 6 || b.length < 6) return false;
+  return (
+    [0, 1, 2, 3, 4].every((field) => globCovers(a[field] ?? "", b[field] ?? "")) &&
+    globCovers(a.slice(5).join(":"), b.slice(5).join(":"))
+  );
+}

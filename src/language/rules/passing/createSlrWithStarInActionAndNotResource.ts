@@ -1,0 +1,14 @@
+import { analyzerCheck, identityKinds, type StatementRule } from "../rule.ts";
+import { broadGrant } from "./broadGrant.ts";
+
+export const createSlrWithStarInActionAndNotResource: StatementRule = {
+  code: "CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOTRESOURCE",
+  type: "warning",
+  scope: "statement",
+  kinds: identityKinds,
+  title: "Creating service-linked roles by a wildcard, with NotResource",
+  why: "A service-linked role gives its service permissions in the account. Whoever may create any of them can switch services on that nobody asked for. A wildcard in `Action` includes it. `NotResource` is everything but what it names, new roles included.",
+  fix: "Name the service-linked roles in `Resource`: `arn:aws:iam::*:role/aws-service-role/SERVICE.amazonaws.com/*`, or add a condition on `iam:AWSServiceName`.",
+  source: analyzerCheck("general-warning-create-slr-with-star-in-action-and-not-resource"),
+  check: broadGrant("iam:CreateServiceLinkedRole", "star", "notResource"),
+};

@@ -1,0 +1,14 @@
+import { analyzerCheck, identityKinds, type StatementRule } from "../rule.ts";
+import { broadGrant } from "./broadGrant.ts";
+
+export const passRoleWithStarInActionAndResource: StatementRule = {
+  code: "PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE",
+  type: "securityWarning",
+  scope: "statement",
+  kinds: identityKinds,
+  title: "Passing a role by a wildcard, on every role",
+  why: "Whoever may pass a role to a service can use all of that role's permissions through the service. A wildcard in `Action` includes it. The resource covers every role.",
+  fix: "Name the roles in `Resource`, or add a condition on `iam:PassedToService`.",
+  source: analyzerCheck("security-warning-pass-role-with-star-in-action-and-resource"),
+  check: broadGrant("iam:PassRole", "star", "star"),
+};
