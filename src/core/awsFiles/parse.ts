@@ -33,7 +33,6 @@ const none: readonly AwsEntry[] = [];
 
 const hash = 35;
 const semicolon = 59;
-const equals = 61;
 const colon = 58;
 const bracket = 91;
 const closing = 93;
@@ -68,9 +67,18 @@ class Reader {
   /** The key whose nested block is still open for the JavaScript SDK: only a line without indentation ends it. */
   #sdkBlock: string | undefined;
 
+  readonly #equalsSigns: Next;
+  readonly #colons: Next;
+  readonly #hashes: Next;
+  readonly #semicolons: Next;
+
   constructor(kind: AwsFileKind, text: string) {
     this.#kind = kind;
     this.#text = text;
+    this.#equalsSigns = new Next(text, "=");
+    this.#colons = new Next(text, ":");
+    this.#hashes = new Next(text, "#");
+    this.#semicolons = new Next(text, ";");
   }
 
   read(): AwsFile {
@@ -162,7 +170,7 @@ class Reader {
     if (char === hash || char === semicolon) return "comment";
     const indent = first - start;
     const belongs = this.#entry !== undefined && indent > this.#indent;
-    if (char === bracket && (!belongs || closesHeader(text, first, last))) {
+    if (char === bracket && (!belongs || this.#closesHeader(first, last))) {
       return this.#header(line, first, last, indent, belongs);
     }
     if (this.#section === undefined) {
@@ -190,7 +198,7 @@ class Reader {
 
   #header(line: Span, first: number, last: number, indent: number, belongs: boolean): AwsLineKind {
     const text = this.#text;
-    const noteless = noteStart(text, first, last);
+    const noteless = this.#noteStart(first, last);
     let contentEnd = noteless;
     while (isBlank(text.charCodeAt(contentEnd - 1))) contentEnd--;
     let close = contentEnd - 1;
@@ -293,10 +301,10 @@ class Reader {
   }
 
   #entryLine(line: Span, first: number, last: number, indent: number, section: SectionDraft): AwsLineKind {
-    const text = this.#text;
     const at = this.#sections.length - 1;
-    const separator = findSeparator(text, first, last, colon);
-    if (separator === -1) {
+    // As the AWS CLI splits a line.
+    const separator = Math.min(this.#equalsSigns.from(first), this.#colons.from(first));
+    if (separator >= last) {
       this.#problem(
         "lineWithoutEquals",
         "error",
@@ -369,8 +377,8 @@ class Reader {
   }
 
   #nested(line: Span, first: number, last: number, parent: EntryDraft): AwsLineKind {
-    const separator = findSeparator(this.#text, first, last, equals);
-    if (separator === -1) {
+    const separator = this.#equalsSigns.from(first);
+    if (separator >= last) {
       this.#problem(
         "nestedWithoutEquals",
         "error",
@@ -410,6 +418,23 @@ class Reader {
     return "continuation";
   }
 
+  /** Where a note begins: the first `#` or `;` behind a blank, as the JavaScript SDK cuts it; else `end`. */
+  #noteStart(start: number, end: number): number {
+    if (this.#hashes.from(start) >= end && this.#semicolons.from(start) >= end) return end;
+    for (let i = start; i < end; i++) {
+      const char = this.#text.charCodeAt(i);
+      if ((char === hash || char === semicolon) && isBlank(this.#text.charCodeAt(i - 1))) return i;
+    }
+    return end;
+  }
+
+  /** True where the line ends with `]`, apart from a note. */
+  #closesHeader(start: number, end: number): boolean {
+    let last = this.#noteStart(start, end) - 1;
+    while (isBlank(this.#text.charCodeAt(last))) last--;
+    return this.#text.charCodeAt(last) === closing;
+  }
+
   #lower(key: string): string {
     let lowered = this.#lowered.get(key);
     if (lowered === undefined) this.#lowered.set(key, (lowered = key.toLowerCase()));
@@ -420,7 +445,7 @@ class Reader {
     const text = this.#text;
     let keyEnd = separator;
     while (isBlank(text.charCodeAt(keyEnd - 1))) keyEnd--;
-    const note = noteStart(text, separator + 1, last);
+    const note = this.#noteStart(separator + 1, last);
     let valueStart = separator + 1;
     while (valueStart < note && isBlank(text.charCodeAt(valueStart))) valueStart++;
     let valueEnd = note;
@@ -449,29 +474,28 @@ class Reader {
   }
 }
 
-/** Where a note begins: the first `#` or `;` behind a blank, as the JavaScript SDK cuts it; else `end`. */
-function noteStart(text: string, start: number, end: number): number {
-  for (let i = start; i < end; i++) {
-    const char = text.charCodeAt(i);
-    if ((char === hash || char === semicolon) && isBlank(text.charCodeAt(i - 1))) return i;
-  }
-  return end;
-}
+/**
+ * The next place of a character, for questions that only ever move forward: the text is searched once in all, by the
+ * engine's own search.
+ */
+class Next {
+  readonly #text: string;
+  readonly #char: string;
+  #at = -1;
 
-/** The first `=` or the first of another character, where the AWS CLI splits a line; -1 where there is none. */
-function findSeparator(text: string, start: number, end: number, other: number): number {
-  for (let i = start; i < end; i++) {
-    const char = text.charCodeAt(i);
-    if (char === equals || char === other) return i;
+  constructor(text: string, char: string) {
+    this.#text = text;
+    this.#char = char;
   }
-  return -1;
-}
 
-/** True where the line ends with `]`, apart from a note. */
-function closesHeader(text: string, start: number, end: number): boolean {
-  let last = noteStart(text, start, end) - 1;
-  while (isBlank(text.charCodeAt(last))) last--;
-  return text.charCodeAt(last) === closing;
+  /** The first place at or behind `start`; infinite where there is none. */
+  from(start: number): number {
+    if (this.#at < start) {
+      this.#at = this.#text.indexOf(this.#char, start);
+      if (this.#at === -1) this.#at = Infinity;
+    }
+    return this.#at;
+  }
 }
 
 /** What both tools trim: tab, vertical tab, form feed, space, no-break space and the Unicode spaces. */

@@ -20,7 +20,7 @@ const namedTypes: Readonly<Record<string, AwsSectionType>> = {
 };
 
 /** A header that both the AWS CLI and the JavaScript SDK read; anything else the SDK drops. */
-const plainTitle = /^[\w-]+\s(["']?)[\w@+.%:/-]+\1$/;
+const plainTitle = /^[\w-]+\s(["']?)([\w@+.%:/-]+)\1$/;
 
 /**
  * Reads a section title as the AWS CLI does, and says where the JavaScript SDK differs. Never throws.
@@ -93,6 +93,11 @@ function credentialsTitle(title: string, trimmed: string, type: AwsSectionType |
 }
 
 function namedTitle(title: string, word: string, type: AwsSectionType): SectionTitle {
+  const plain = plainTitle.exec(title);
+  if (plain?.[2] !== undefined && plain[2] !== "__proto__") {
+    const nameEnd = title.length - (plain[1]?.length ?? 0);
+    return { type, name: plain[2], nameStart: nameEnd - plain[2].length, nameEnd };
+  }
   const whole = { name: title, nameStart: 0, nameEnd: title.length };
   const rest = title.slice(word.length);
   const start = word.length + (rest.length - rest.trimStart().length);
@@ -114,9 +119,7 @@ function namedTitle(title: string, word: string, type: AwsSectionType): SectionT
     return other(whole, "emptySectionName", "error", `[${word}] has no name. Write [${word} NAME].`);
   }
   const quote = title[start] === '"' || title[start] === "'" ? 1 : 0;
-  const found = { type, name, nameStart: start + quote, nameEnd: end - quote };
-  if (plainTitle.test(title) && name !== "__proto__") return found;
-  return { ...found, problem: unreachableName(name) };
+  return { type, name, nameStart: start + quote, nameEnd: end - quote, problem: unreachableName(name) };
 }
 
 function unreachableName(name: string): NonNullable<SectionTitle["problem"]> {

@@ -86,9 +86,9 @@ describe("parseAwsFile", () => {
       `[profile a]\nk = ${"a # ".repeat(50_000)}`,
     ];
     for (const text of hard) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       const file = parseAwsFile("config", text);
-      const milliseconds = performance.now() - start;
+      const milliseconds = process.cpuUsage(start).user / 1000;
       assert.equal(file.lines.at(-1)?.span.end, text.length);
       assert.ok(milliseconds < 1500, `${text.slice(0, 20)}… took ${Math.round(milliseconds)} ms`);
     }

@@ -3,19 +3,22 @@ import { parseAwsFile } from "../../../../src/core/awsFiles/parse.ts";
 import { loadProfiles } from "../../../../src/core/profiles/load.ts";
 import { planForProfile } from "../../../../src/core/profiles/plan.ts";
 
-/** Milliseconds for parsing, loading and planning everything. The aim is 30 on an idle machine; CI machines are shared. */
+/**
+ * Milliseconds for parsing, loading and planning everything. The aim is 30 on an idle machine. Processor time is
+ * measured, not the clock: machines that run tests are shared.
+ */
 const bound = 150;
 
 describe("a thousand profiles", () => {
   it(`are parsed, loaded and planned within ${bound} ms`, () => {
     const text = thousandProfiles();
     const times = Array.from({ length: 15 }, () => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       const profiles = loadProfiles({ config: parseAwsFile("config", text) });
       const plans = profiles.profiles.filter(
         ({ name }) => planForProfile(profiles, name, {}).kind === "plan",
       );
-      const milliseconds = performance.now() - start;
+      const milliseconds = since(start);
       assert.equal(plans.length, 1000);
       return milliseconds;
     });
@@ -32,14 +35,19 @@ describe("a thousand profiles", () => {
     };
     for (const [shape, body] of Object.entries(shapes)) {
       const text = Array.from({ length: 10_000 }, (_, i) => `[profile p${i}]\n${body(i)}\n`).join("\n");
-      const start = performance.now();
+      const start = process.cpuUsage();
       const profiles = loadProfiles({ config: parseAwsFile("config", text) });
-      const milliseconds = performance.now() - start;
+      const milliseconds = since(start);
       assert.equal(profiles.profiles.length, 10_000);
       assert.ok(milliseconds < 10 * 2 * bound, `${shape} took ${milliseconds.toFixed(0)} ms`);
     }
   });
 });
+
+function since(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
 
 function role(i: number, source: string): string {
   return `role_arn = arn:aws:iam::111122223333:role/Role${i}\nsource_profile = ${source}`;
