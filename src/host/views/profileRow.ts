@@ -99,11 +99,11 @@ function tooltip(profile: Profile, verified: Verified | undefined): vscode.Markd
   ];
   return markdown([
     `**${escapeMarkdown(profile.name)}**`,
+    ...profile.problems.map((problem) => escapeMarkdown(problem.message)),
     ...rows.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${escapeMarkdown(value)}`])),
     "",
     verified === undefined
       ? vscode.l10n.t("Not checked yet")
       : vscode.l10n.t("Verified live at {0} as {1}", clockTime(verified.at), escapeMarkdown(verified.arn)),
-    ...profile.problems.map((problem) => escapeMarkdown(problem.message)),
   ]);
 }
