@@ -1,7 +1,7 @@
 import type { Principal, Side, Truth } from "./model.ts";
 import type { LayerResult } from "./layer.ts";
 import { naming } from "./principalElement.ts";
-import { and, or } from "./truth.ts";
+import { all, and, or } from "./truth.ts";
 
 /** Everything that the verdict of a request is made of. */
 export interface Situation {
@@ -47,15 +47,15 @@ function partsOf({ principal, identity, permissionsBoundary, session, resource }
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
 export function permits(situation: Situation): Truth {
-  return and(onSides(situation), ...situation.serviceControl.map(({ allow }) => allow));
+  return and(onSides(situation), all(situation.serviceControl.map(({ allow }) => allow)));
 }
 
 function onSides(situation: Situation): Truth {
   const { identity, boundary, session, byAccount, byRole, direct } = partsOf(situation);
   if (!("account" in situation.principal)) return direct;
   const limits = and(boundary, session);
-  const resource = or(byAccount, byRole, direct);
-  if (situation.crossAccount || situation.bothMustAllow) return and(resource, identity, limits);
+  const resource = or(or(byAccount, byRole), direct);
+  if (situation.crossAccount || situation.bothMustAllow) return and(and(resource, identity), limits);
   const granted = situation.resourceMustAllow ? and(byAccount, identity) : identity;
   return or(direct, and(or(byRole, granted), limits));
 }
@@ -64,7 +64,7 @@ function onSides(situation: Situation): Truth {
 export function isDirectGrant(situation: Situation): boolean {
   if (situation.crossAccount || situation.bothMustAllow) return false;
   const { identity, boundary, session, byRole, direct } = partsOf(situation);
-  return direct === "yes" && and(or(byRole, identity), boundary, session) !== "yes";
+  return direct === "yes" && and(or(byRole, identity), and(boundary, session)) !== "yes";
 }
 
 /** The sides that would have to allow, and do not, on the path that needs the fewest changes. */
@@ -81,7 +81,7 @@ function lacking(situation: Situation): { side: Side }[] {
   const need = (side: Side, truth: Truth) => {
     if (truth === "no") sides.push({ side });
   };
-  const resource = or(byAccount, byRole, direct);
+  const resource = or(or(byAccount, byRole), direct);
   const { principal } = situation;
   if (!("account" in principal)) return [{ side: "resource" }];
   const both = situation.crossAccount || situation.bothMustAllow;

@@ -3,7 +3,7 @@ import type { ConditionReason, Truth } from "./model.ts";
 import { matchesNothing, type Operator } from "./operators/operator.ts";
 import type { OperatorName, SetPrefix } from "./operators/operatorNames.ts";
 import type { TextMatcher } from "./pattern.ts";
-import { and, not, or } from "./truth.ts";
+import { all, not, some } from "./truth.ts";
 import { fillTemplate, readTemplate, type KeyLookup, type LookUp, type Template } from "./variables.ts";
 
 /** Undefined when the condition holds; else why it does not, or which keys would say. */
@@ -114,7 +114,7 @@ function compare(
   };
   const single = actual.length === 1 ? actual[0] : undefined;
   if (set === undefined) {
-    const truth = single === undefined ? or(...actual.map(matches)) : matches(single);
+    const truth = single === undefined ? some(actual.map(matches)) : matches(single);
     return operator.negated ? not(truth) : truth;
   }
   if (actual.every((value) => value === "")) return set === "forAllValues" ? "yes" : "no";
@@ -125,7 +125,7 @@ function compare(
 }
 
 function overSet(set: SetPrefix, truths: readonly Truth[]): Truth {
-  return set === "forAnyValue" ? or(...truths) : and(...truths);
+  return set === "forAnyValue" ? some(truths) : all(truths);
 }
 
 function reason(

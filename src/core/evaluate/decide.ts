@@ -2,7 +2,16 @@ import { optional } from "../optional.ts";
 import { isDirectGrant, lackingSides, permits, type Situation } from "./access.ts";
 import { barrierOf } from "./barrier.ts";
 import { mergeDecisions } from "./merge.ts";
-import { evaluateLayer, kindOf, problemsOf, reference, verdictOf, weigh, type LayerResult } from "./layer.ts";
+import {
+  evaluateLayer,
+  kindOf,
+  addProblems,
+  reference,
+  verdictOf,
+  weigh,
+  type Hit,
+  type LayerResult,
+} from "./layer.ts";
 import { missingAllow } from "./missing.ts";
 import type {
   Barrier,
@@ -18,7 +27,7 @@ import type {
 } from "./model.ts";
 import { arnText, type ArnText } from "./pattern.ts";
 import { accountOf, isServiceLinkedRole } from "./principal.ts";
-import { naming } from "./principalElement.ts";
+import { naming, type Naming } from "./principalElement.ts";
 import { requestContext } from "./requestContext.ts";
 import type { PreparedRequest } from "./statement.ts";
 import { permissionOnlyActions } from "./session.ts";
@@ -60,7 +69,7 @@ function decideAction(request: DecisionRequest, action: string): Decision {
     if (documents === undefined) return undefined;
     const layer = evaluateLayer(side, level, documents, prepared, isTrust);
     layers.push(layer);
-    for (const document of documents) problems.push(...problemsOf(document, kindOf(side, isTrust)));
+    for (const document of documents) addProblems(problems, document, kindOf(side, isTrust));
     return layer;
   };
   const ofAccount = account !== undefined;
@@ -99,8 +108,15 @@ function decideAction(request: DecisionRequest, action: string): Decision {
     problems,
     isTrust,
     barrier,
-    deny: or(...layers.filter(({ side }) => !(opened && side === "resource")).map(({ deny }) => deny)),
+    deny: denial(layers, opened ? "resource" : undefined),
   });
+}
+
+/** Whether some layer denies, but for the one that has no say. */
+function denial(layers: readonly LayerResult[], silent: Side | undefined): Truth {
+  let deny: Truth = "no";
+  for (const layer of layers) if (layer.side !== silent) deny = or(deny, layer.deny);
+  return deny;
 }
 
 interface Findings {
@@ -156,32 +172,47 @@ function decidedBy(
 ): StatementReference[] {
   if (decision === "implicitlyDenied") return [];
   const direct = decision === "allowed" && isDirectGrant(situation);
-  return layers.flatMap(({ side, hits }) =>
-    hits.flatMap(({ document, outcome, effect, names }) => {
-      const counts =
-        decision === "explicitlyDenied"
-          ? effect === "Deny" && outcome.applies === "yes"
-          : decision === "undetermined"
-            ? outcome.applies === "unknown"
-            : effect === "Allow" &&
-              outcome.applies === "yes" &&
-              (direct ? side === "resource" && names === naming.direct : true);
-      return counts ? [reference(side, document, outcome)] : [];
-    }),
-  );
+  const references: StatementReference[] = [];
+  for (const { side, hits } of layers) {
+    if (direct && side !== "resource") continue;
+    for (const hit of hits) {
+      if (counts(hit, decision) && (!direct || hit.names === naming.direct)) {
+        references.push(reference(side, hit.document, hit.outcome));
+      }
+    }
+  }
+  return references;
+}
+
+function counts({ effect, outcome }: Hit, decision: Decision["decision"]): boolean {
+  switch (decision) {
+    case "explicitlyDenied":
+      return effect === "Deny" && outcome.applies === "yes";
+    case "allowed":
+      return effect === "Allow" && outcome.applies === "yes";
+    case "undetermined":
+      return outcome.applies === "unknown";
+    case "implicitlyDenied":
+      return false;
+  }
 }
 
 /** The keys that could still turn the decision: those of possible denials, and of permissions that are needed. */
 function undeterminedKeys(layers: readonly LayerResult[], permit: Truth): string[] {
   const keys = new Set<string>();
-  for (const { hits, allow } of layers) {
-    for (const { outcome, effect } of hits) {
+  for (const { hits, allowBy } of layers) {
+    for (const { outcome, effect, names } of hits) {
       if (outcome.applies !== "unknown") continue;
-      if (effect === "Allow" && (permit === "yes" || allow === "yes")) continue;
+      if (effect === "Allow" && (permit === "yes" || alreadyAllows(allowBy, names))) continue;
       for (const key of outcome.reasons.flatMap(unknownKeysOf)) keys.add(key);
     }
   }
   return [...keys];
+}
+
+/** True when another statement of the layer allows for sure, and names the caller no less directly. */
+function alreadyAllows(allowBy: LayerResult["allowBy"], names: Naming): boolean {
+  return Object.values(naming).some((other) => other >= names && allowBy[other] === "yes");
 }
 
 function unknownKeysOf(reason: Reason): readonly string[] {

@@ -81,13 +81,14 @@ export function evaluateLayer(
   const allow =
     side === "resourceControl"
       ? "yes"
-      : or(allowBy[naming.account], allowBy[naming.role], allowBy[naming.direct]);
+      : or(or(allowBy[naming.account], allowBy[naming.role]), allowBy[naming.direct]);
   return { side, level, documents: results, deny, allow, allowBy, hits };
 }
 
 /** The layer's own word, as if it were the only one. */
 export function verdictOf({ side, level, documents, deny, allow }: LayerResult): LayerVerdict {
-  return { side, ...(level === undefined ? {} : { level }), verdict: weigh(deny, allow), documents };
+  const verdict = weigh(deny, allow);
+  return level === undefined ? { side, verdict, documents } : { side, level, verdict, documents };
 }
 
 /** A denial beats a permission; a refusal that stands either way is not undetermined. */
@@ -97,22 +98,21 @@ export function weigh(deny: Truth, allow: Truth): DecisionKind {
   return deny === "no" && allow === "yes" ? "allowed" : "undetermined";
 }
 
-export function reference(side: Side, document: string, { statement }: StatementOutcome): StatementReference {
-  return {
-    side,
-    policy: document,
-    statement: statement.index,
-    ...(statement.sid === undefined ? {} : { sid: statement.sid.value }),
-    span: statement.span,
-  };
+export function reference(
+  side: Side,
+  policy: string,
+  { statement: { index: statement, sid, span } }: StatementOutcome,
+): StatementReference {
+  return sid === undefined
+    ? { side, policy, statement, span }
+    : { side, policy, statement, sid: sid.value, span };
 }
 
-/** The problems of a document, under the name it is cited by. */
-export function problemsOf(document: PolicyDocument, kind: EvaluatedKind): readonly EvaluationProblem[] {
-  const { problems } = compilePolicy(document.policy, kind);
-  return problems.length === 0
-    ? noProblems
-    : problems.map((problem) => ({ ...problem, policy: document.name }));
+/** Adds the problems of a document, under the name it is cited by. */
+export function addProblems(
+  problems: EvaluationProblem[],
+  { name, policy }: PolicyDocument,
+  kind: EvaluatedKind,
+): void {
+  for (const problem of compilePolicy(policy, kind).problems) problems.push({ ...problem, policy: name });
 }
-
-const noProblems: readonly EvaluationProblem[] = [];

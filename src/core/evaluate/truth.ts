@@ -1,14 +1,22 @@
 import type { Truth } from "./model.ts";
 
 /** Kleene's three-valued logic: a request is decided only when no value of an unknown key could change it. */
-export function and(...truths: readonly Truth[]): Truth {
-  if (truths.includes("no")) return "no";
-  return truths.includes("unknown") ? "unknown" : "yes";
+export function and(a: Truth, b: Truth): Truth {
+  if (a === "no" || b === "no") return "no";
+  return a === "unknown" ? a : b;
 }
 
-export function or(...truths: readonly Truth[]): Truth {
-  if (truths.includes("yes")) return "yes";
-  return truths.includes("unknown") ? "unknown" : "no";
+export function or(a: Truth, b: Truth): Truth {
+  if (a === "yes" || b === "yes") return "yes";
+  return a === "unknown" ? a : b;
+}
+
+export function all(truths: readonly Truth[]): Truth {
+  return truths.reduce(and, "yes");
+}
+
+export function some(truths: readonly Truth[]): Truth {
+  return truths.reduce(or, "no");
 }
 
 export function not(truth: Truth): Truth {

@@ -36,7 +36,7 @@ describe("elements", () => {
 function check(one: ElementCase): void {
   const { side = "identity" } = one;
   const statement = Object.fromEntries(
-    Object.entries({ Effect: "Allow", ...one.statement }).filter(([, value]) => value !== null),
+    Object.entries<unknown>({ Effect: "Allow", ...one.statement }).filter(([, value]) => value !== null),
   );
   const policy = { Version: one.version ?? "2012-10-17", Statement: [statement] };
   const read = readDecisionRequest(
