@@ -4,15 +4,7 @@ import { Catalogue } from "../../src/core/catalogue/catalogue.ts";
 import { completePolicy } from "../../src/language/completion/complete.ts";
 import { hoverPolicy } from "../../src/language/hover/hover.ts";
 import { noFacts } from "../../src/language/workspaceFacts.ts";
-
-/** One line of the report. `peer` was measured with the closest peer on a machine with two cores. */
-export interface BenchRow {
-  readonly name: string;
-  readonly ours: number;
-  readonly peer?: number;
-  readonly bar?: number;
-  readonly unit: "ms" | "MiB";
-}
+import type { BenchRow } from "./row.ts";
 
 const folder = join(import.meta.dirname, "../../data");
 const rounds = 40;

@@ -51,7 +51,14 @@ export async function mocha(
   const reporter = ["--reporter", "json", "--reporter-option", `output=${file}`];
   const finished = await run(
     node,
-    ["node_modules/mocha/bin/mocha.js", "--config", `.mocharc.${name}.json`, "--exit", ...reporter],
+    [
+      "node_modules/mocha/bin/mocha.js",
+      "--config",
+      `.mocharc.${name}.json`,
+      "--exit",
+      ...reporter,
+      specs[name],
+    ],
     { cwd: root, env: { ...process.env, ...env }, timeoutMs },
   );
   // Written by the runner that this process has just waited for.

@@ -3,6 +3,7 @@ import { delimiter, join } from "node:path";
 import { cacheFolder } from "../repository.ts";
 import { run, runOrThrow } from "../process/run.ts";
 import { withLock } from "../process/lock.ts";
+import { npmCommand } from "../process/npm.ts";
 
 /** VS Code's own server (in the npm package code-server), the Node it needs, and a browser to look at it. */
 export interface ServerInstall {
@@ -108,11 +109,7 @@ async function npm(folder: string, cwd: string, args: readonly string[]): Promis
   // A folder for packages that an outer `npm test` was told of is not meant for this install.
   for (const name of ["npm_config_prefix", "npm_config_local_prefix", "NODE_OPTIONS"])
     Reflect.deleteProperty(env, name);
-  const cli = process.env["npm_execpath"];
-  const [command, first] =
-    cli?.endsWith(".js") === true
-      ? [existsSync(bin) ? nodeOf(folder) : process.execPath, [cli]]
-      : [process.platform === "win32" ? "npm.cmd" : "npm", []];
+  const [command, first] = npmCommand(existsSync(bin) ? nodeOf(folder) : process.execPath);
   const finished = await run(command, [...first, ...args], { cwd, env });
   if (finished.code !== 0) throw new Error(`npm ${args.join(" ")} failed:\n${finished.output}`);
 }

@@ -66,7 +66,7 @@ export class Workbench {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     const workbench = new Workbench(page, browser, server, options.folder);
     const inBrowser = {
       folder: join(outFolder, "test/browser-extension"),
@@ -305,7 +305,7 @@ export class Workbench {
   }
 
   /** Asks again and again, for what the page gives no event of. */
-  async until(what: string, probe: () => Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+  async until(what: string, probe: () => Promise<boolean>, timeoutMs = 30_000): Promise<void> {
     const end = Date.now() + timeoutMs;
     while (!(await probe())) {
       if (Date.now() > end) throw new Error(`Within ${timeoutMs} ms it did not happen that ${what}.`);

@@ -1,0 +1,52 @@
+import { parseArgs } from "node:util";
+import { benchActivation } from "./bench/activation.ts";
+import { benchCatalogue } from "./bench/catalogue.ts";
+import { benchCompletion } from "./bench/completion.ts";
+import { benchPackageSize } from "./bench/packageSize.ts";
+import type { BenchRow } from "./bench/row.ts";
+
+/**
+ * `npm run bench`: our figures beside what we allow ourselves and what the closest peer needs. `-- --only NAME` runs
+ * one group. Ends with 1 when a figure is over its bar.
+ */
+const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
+  package: benchPackageSize,
+  catalogue: benchCatalogue,
+  completion: benchCompletion,
+  activation: benchActivation,
+};
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: "string" } } });
+  const chosen = Object.entries(groups).filter(([name]) => values.only === undefined || values.only === name);
+  if (chosen.length === 0)
+    throw new Error(`There is no group '${values.only ?? ""}': ${Object.keys(groups).join(", ")}.`);
+  let over = 0;
+  console.log(line("", "ours", "bar", "peer", "unit"));
+  for (const [name, measure] of chosen) {
+    console.log(name);
+    for (const row of await measure()) {
+      const isOver = row.bar !== undefined && row.ours > row.bar;
+      if (isOver) over++;
+      console.log(
+        line(`  ${row.name}`, figure(row.ours), figure(row.bar), figure(row.peer), row.unit) +
+          (isOver ? "  OVER" : ""),
+      );
+    }
+  }
+  if (over > 0) process.exitCode = 1;
+}
+
+function line(name: string, ours: string, bar: string, peer: string, unit: string): string {
+  return [name.padEnd(66), ours.padStart(9), bar.padStart(7), peer.padStart(7), ` ${unit}`].join("");
+}
+
+function figure(value: number | undefined): string {
+  if (value === undefined) return "";
+  return value < 10 ? value.toFixed(2) : value.toFixed(value < 100 ? 1 : 0);
+}
