@@ -97,10 +97,7 @@ async function offersAt(context: CompletionContext): Promise<Offers> {
       return complete(offerPrincipalTypes(kind, place));
     case "principalValue":
       return {
-        offers: offerPrincipals(place.type, typed, facts, {
-          servicePrincipals: catalogue.servicePrincipals.all,
-          oidcProviders: catalogue.oidcProviders.all,
-        }),
+        offers: offerPrincipals(catalogue, place.type, typed, facts),
         incomplete: true,
       };
     case "condition":

@@ -6,6 +6,7 @@ import { issuersOf, type CompletionContext } from "./context.ts";
 import { documentedValues } from "./keyValues.ts";
 import { itemKind, snippetString, type Offer } from "./offer.ts";
 import { regionsOf } from "./regions.ts";
+import { offerServicePrincipals } from "./servicePrincipals.ts";
 
 const accountKeys =
   /(?:^aws:(?:principal|source|resource|vpce)account|:resourceaccount|:calleraccount|^aws:sourceowner)$/;
@@ -42,15 +43,7 @@ export async function offerConditionValues(
   if (tagKeyKeys.test(key)) offers.push(...named(facts.tagKeys));
   if (key === "sts:externalid") offers.push(...named(facts.externalIds));
   if (key === "aws:requestedregion" || key.endsWith(":region")) offers.push(...offerRegions(facts));
-  if (serviceKeys.test(key)) {
-    offers.push(
-      ...catalogue.servicePrincipals.all.map(({ name }): Offer => ({
-        ...text(name, "", "4"),
-        kind: itemKind.module,
-        subject: { about: "servicePrincipal", principal: name },
-      })),
-    );
-  }
+  if (serviceKeys.test(key)) offers.push(...offerServicePrincipals(catalogue, facts));
   if (keyFacts?.type === "ARN" || operator?.facts.type === "ARN")
     offers.push(...offerArns(key, typed, facts));
   if (keyFacts?.type === "Date") offers.push(...offerDates(facts));

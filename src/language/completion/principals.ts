@@ -1,9 +1,10 @@
-import type { ServicePrincipalFacts, OidcProviderFacts } from "../../core/catalogue/model.ts";
+import type { Catalogue } from "../../core/catalogue/catalogue.ts";
 import type { PolicyKind } from "../../core/policy/model.ts";
 import type { PolicyPlace } from "../cursor/policyPlace.ts";
 import type { NamedFact, WorkspaceFacts } from "../workspaceFacts.ts";
 import { arnOffer } from "./arnTemplate.ts";
 import { itemKind, snippetText, type Offer } from "./offer.ts";
+import { offerServicePrincipals } from "./servicePrincipals.ts";
 
 interface PrincipalType {
   readonly name: string;
@@ -66,17 +67,12 @@ export function offerPrincipalShapes(kind: PolicyKind): Offer[] {
   ];
 }
 
-export interface PrincipalNames {
-  readonly servicePrincipals: readonly ServicePrincipalFacts[];
-  readonly oidcProviders: readonly OidcProviderFacts[];
-}
-
 /** Values under a principal type, without those that the list has already. */
 export function offerPrincipals(
+  catalogue: Catalogue,
   type: string,
   typed: string,
   facts: WorkspaceFacts,
-  names: PrincipalNames,
 ): Offer[] {
   switch (type) {
     case "AWS":
@@ -95,17 +91,11 @@ export function offerPrincipals(
         everyone(),
       ];
     case "Service":
-      return names.servicePrincipals.map(({ name }) => ({
-        label: name,
-        kind: itemKind.module,
-        insert: { kind: "string", value: name },
-        subject: { about: "servicePrincipal", principal: name },
-        rank: "0",
-      }));
+      return offerServicePrincipals(catalogue, facts);
     case "Federated":
       return [
         ...facts.identityProviders.map((provider) => known(provider, "identity provider", "0")),
-        ...names.oidcProviders.flatMap(({ issuer, name, builtIn }): Offer[] =>
+        ...catalogue.oidcProviders.all.flatMap(({ issuer, name, builtIn }): Offer[] =>
           builtIn
             ? [
                 {

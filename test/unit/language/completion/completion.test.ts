@@ -101,3 +101,30 @@ function documentationOf({ documentation }: CompletionItem): string {
 function lines(text: string | readonly string[]): string {
   return typeof text === "string" ? text : text.join("\n");
 }
+
+describe("completion in another partition", () => {
+  it("names ARNs and services of that partition", async () => {
+    const catalogue = await openCatalogue();
+    const facts = { ...noFacts, partition: "aws-cn", region: "cn-north-1" };
+    const labels = async (text: string) => {
+      const offset = text.indexOf("|");
+      const list = await completePolicy(catalogue, {
+        kind: "trust",
+        text: text.replace("|", ""),
+        offset,
+        facts,
+      });
+      return list.items.map(({ label }) => label);
+    };
+    assert.equal((await labels('{"Statement": {"Principal": {"Service": "|"}}}'))[0], "ec2.amazonaws.com.cn");
+    assert.ok(
+      (await labels('{"Statement": {"Principal": {"AWS": "|"}}}')).includes(
+        "arn:aws-cn:iam::<ACCOUNT_ID>:root",
+      ),
+    );
+    assert.deepEqual(
+      await labels('{"Statement": {"Condition": {"StringEquals": {"aws:RequestedRegion": "|"}}}}'),
+      ["cn-north-1", "cn-northwest-1"],
+    );
+  });
+});
