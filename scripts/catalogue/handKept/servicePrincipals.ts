@@ -76,8 +76,10 @@ export const servicePrincipals: Readonly<Record<string, readonly string[]>> = {
   [`${docs}AmazonCloudWatch/latest/monitoring/CloudWatch-metric-streams-trustpolicy.html`]: [
     "streams.metrics.cloudwatch.amazonaws.com",
   ],
-  [`${docs}AmazonCloudWatch/latest/monitoring/CloudWatch-cross-account-methods.html`]: [
+  [`${docs}organizations/latest/userguide/services-that-can-integrate-network-manager.html`]: [
     "cloudwatch-crossaccount.amazonaws.com",
+    "stacksets.cloudformation.amazonaws.com",
+    "member.org.stacksets.cloudformation.amazonaws.com",
   ],
   [`${docs}AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html`]: [
     "lambda.alarms.cloudwatch.amazonaws.com",
@@ -96,31 +98,28 @@ export const servicePrincipals: Readonly<Record<string, readonly string[]>> = {
     "custom.rds.amazonaws.com",
   ],
   [`${docs}vpc/latest/userguide/flow-logs-iam-role.html`]: ["vpc-flow-logs.amazonaws.com"],
-  [`${docs}AWSEC2/latest/UserGuide/service-role.html`]: ["dlm.amazonaws.com"],
+  [`${docs}ebs/latest/userguide/service-role.html`]: ["dlm.amazonaws.com"],
   [`${docs}eks/latest/userguide/pod-execution-role.html`]: ["eks-fargate-pods.amazonaws.com"],
   [`${docs}dtconsole/latest/userguide/set-up-sns.html`]: ["codestar-notifications.amazonaws.com"],
-  [`${docs}codestar/latest/userguide/access-permissions-service-role.html`]: ["codestar.amazonaws.com"],
-  [`${docs}chatbot/latest/adminguide/chatbot-iam-permissions.html`]: ["chatbot.amazonaws.com"],
-  [`${docs}organizations/latest/userguide/services-that-can-integrate-cloudformation.html`]: [
-    "stacksets.cloudformation.amazonaws.com",
-    "member.org.stacksets.cloudformation.amazonaws.com",
+  [`${docs}chatbot/latest/adminguide/security_iam_service-with-iam-id-based-policies.html`]: [
+    "chatbot.amazonaws.com",
   ],
   [`${docs}organizations/latest/userguide/services-that-can-integrate-tag-policies.html`]: [
     "tagpolicies.tag.amazonaws.com",
   ],
-  [`${docs}organizations/latest/userguide/services-that-can-integrate-config.html`]: [
+  [`${docs}config/latest/developerguide/set-up-aggregator-cli.html`]: [
     "config-multiaccountsetup.amazonaws.com",
   ],
-  [`${docs}organizations/latest/userguide/services-that-can-integrate-ssm-explorer.html`]: [
+  [`${docs}systems-manager/latest/userguide/OpsCenter-getting-started-multiple-accounts.html`]: [
     "opsdatasync.ssm.amazonaws.com",
   ],
-  [`${docs}organizations/latest/userguide/services-that-can-integrate-controltower.html`]: [
+  [`${docs}organizations/latest/userguide/services-that-can-integrate-CTower.html`]: [
     "controltower.amazonaws.com",
   ],
-  [`${docs}cloudformation-cli/latest/userguide/resource-type-walkthrough.html`]: [
+  [`${docs}AWSCloudFormation/latest/UserGuide/registry-public.html`]: [
     "resources.cloudformation.amazonaws.com",
+    "hooks.cloudformation.amazonaws.com",
   ],
-  [`${docs}cloudformation-cli/latest/userguide/hooks-structure.html`]: ["hooks.cloudformation.amazonaws.com"],
   [`${docs}cur/latest/userguide/cur-s3.html`]: ["billingreports.amazonaws.com"],
   [`${docs}cur/latest/userguide/dataexports-s3-bucket.html`]: ["bcm-data-exports.amazonaws.com"],
   [`${docs}cost-management/latest/userguide/ad-SNS.html`]: ["costalerts.amazonaws.com"],
@@ -149,9 +148,8 @@ export const servicePrincipals: Readonly<Record<string, readonly string[]>> = {
   [`${docs}msk/latest/developerguide/msk-connect-service-execution-role.html`]: [
     "kafkaconnect.amazonaws.com",
   ],
-  [`${docs}redshift/latest/mgmt/redshift-iam-authentication-access-control.html`]: [
+  [`${docs}redshift/latest/mgmt/redshift-iam-access-control-identity-based.html`]: [
     "scheduler.redshift.amazonaws.com",
-    "sqlworkbench.amazonaws.com",
   ],
   [`${docs}sagemaker/latest/dg/gtp-request-project.html`]: ["sagemaker-ground-truth-plus.amazonaws.com"],
   [`${docs}comprehend/latest/dg/cross-service-confused-deputy-prevention.html`]: ["comprehend.amazonaws.com"],
@@ -164,33 +162,32 @@ export const servicePrincipals: Readonly<Record<string, readonly string[]>> = {
   [`${docs}connect/latest/adminguide/cross-service-confused-deputy-prevention.html`]: [
     "voiceid.amazonaws.com",
   ],
-  [`${docs}chime-sdk/latest/dg/create-pipeline-role.html`]: [
-    "mediapipelines.chime.amazonaws.com",
-    "voiceconnector.chime.amazonaws.com",
-    "messaging.chime.amazonaws.com",
-  ],
+  [`${docs}chime-sdk/latest/dg/create-s3-bucket.html`]: ["mediapipelines.chime.amazonaws.com"],
   [`${docs}pinpoint/latest/developerguide/permissions-streams.html`]: ["pinpoint.amazonaws.com"],
   [`${docs}sms-voice/latest/userguide/phone-numbers-two-way-sms.html`]: ["sms-voice.amazonaws.com"],
-  [`${docs}medialive/latest/ug/trusted-entity-role.html`]: ["medialive.amazonaws.com"],
-  [`${docs}mediapackage/latest/ug/setting-up-create-trust-rel-policy.html`]: ["mediapackage.amazonaws.com"],
-  [`${docs}mediatailor/latest/ug/setting-up-trusted.html`]: ["mediatailor.amazonaws.com"],
-  [`${docs}mediastore/latest/ug/monitoring-cloudwatch-logs-permissions.html`]: ["mediastore.amazonaws.com"],
+  [`${docs}medialive/latest/ug/complex-scenario-create-trusted-entity-role-step4.html`]: [
+    "medialive.amazonaws.com",
+  ],
+  [`${docs}mediapackage/latest/ug/setting-up-create-trust-rel-trust.html`]: ["mediapackage.amazonaws.com"],
+  [`${docs}mediatailor/latest/ug/cross-service-confused-deputy-prevention.html`]: [
+    "mediatailor.amazonaws.com",
+  ],
+  [`${docs}mediastore/latest/ug/monitoring-cloudwatch-permissions.html`]: ["mediastore.amazonaws.com"],
   [`${docs}gamelift/latest/developerguide/gamelift-iam-policy-examples.html`]: ["gamelift.amazonaws.com"],
   [`${docs}iotanalytics/latest/userguide/cloudwatch.html`]: ["iotanalytics.amazonaws.com"],
-  [`${docs}iotevents/latest/developerguide/iotevents-permissions.html`]: ["iotevents.amazonaws.com"],
+  [`${docs}iotevents/latest/developerguide/cross-service-confused-deputy-prevention.html`]: [
+    "iotevents.amazonaws.com",
+  ],
   [`${docs}iot-twinmaker/latest/guide/twinmaker-gs-service-role.html`]: ["iottwinmaker.amazonaws.com"],
   [`${docs}iot-fleetwise/latest/developerguide/controlling-access.html`]: ["iotfleetwise.amazonaws.com"],
-  [`${docs}iot-wireless/latest/developerguide/lorawan-destinations-create.html`]: [
+  [`${docs}iot/latest/developerguide/connect-iot-lorawan-create-destinations.html`]: [
     "iotwireless.amazonaws.com",
   ],
-  [`${docs}incident-manager/latest/userguide/security-iam.html`]: [
-    "ssm-incidents.amazonaws.com",
-    "ssm-contacts.amazonaws.com",
-  ],
+  [`${docs}IAM/latest/UserGuide/confused-deputy.html`]: ["ssm-incidents.amazonaws.com"],
   [`${docs}secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html`]: [
     "secretsmanager.amazonaws.com",
   ],
-  [`${docs}serverlessrepo/latest/devguide/security_iam_resource-based-policy-examples.html`]: [
+  [`${docs}serverlessrepo/latest/devguide/serverlessrepo-how-to-publish.html`]: [
     "serverlessrepo.amazonaws.com",
   ],
   [`${docs}privateca/latest/userguide/crl-planning.html`]: ["acm-pca.amazonaws.com"],
@@ -198,19 +195,31 @@ export const servicePrincipals: Readonly<Record<string, readonly string[]>> = {
     "apiv2migration.waf.amazonaws.com",
     "apiv2migration.waf-regional.amazonaws.com",
   ],
-  [`${docs}waf/latest/developerguide/ddos-srt-access.html`]: ["drt.shield.amazonaws.com"],
+  [`${docs}waf/latest/developerguide/authorize-srt.html`]: ["drt.shield.amazonaws.com"],
   [`${docs}lambda/latest/dg/services-alexa.html`]: [
     "alexa-appkit.amazon.com",
     "alexa-connectedhome.amazon.com",
   ],
-  [`${docs}lambda/latest/dg/lambda-edge-setting-iam-permissions.html`]: ["replicator.lambda.amazonaws.com"],
+  [`${docs}AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html`]: [
+    "edgelambda.amazonaws.com",
+    "replicator.lambda.amazonaws.com",
+    "logger.cloudfront.amazonaws.com",
+  ],
   [`${docs}emr/latest/EMR-on-EKS-DevelopmentGuide/creating-job-execution-role.html`]: [
     "emr-containers.amazonaws.com",
   ],
   [`${docs}ground-station/latest/ug/getting-started.step1.html`]: ["groundstation.amazonaws.com"],
   [`${docs}mwaa/latest/userguide/mwaa-create-role.html`]: ["airflow-env.amazonaws.com"],
-  [`${docs}snowball/latest/developer-guide/create-iam-role.html`]: ["importexport.amazonaws.com"],
+  [`${docs}snowball/latest/developer-guide/access-policy-examples-for-sdk-cli.html`]: [
+    "importexport.amazonaws.com",
+  ],
   [`${docs}ivs/latest/LowLatencyUserGuide/record-to-s3.html`]: ["ivs.amazonaws.com"],
+  [`${docs}chime-sdk/latest/dg/play-audio-get-digits.html`]: ["voiceconnector.chime.amazonaws.com"],
+  [`${docs}chime-sdk/latest/dg/create-service-role.html`]: ["messaging.chime.amazonaws.com"],
+  [`${docs}chime-sdk/latest/dg/mtgs-sdk-notifications.html`]: ["meetings.chime.amazonaws.com"],
+  [`${docs}iot/latest/developerguide/device-advisor-setting-up.html`]: ["iotdeviceadvisor.amazonaws.com"],
+  [`${docs}iot/latest/developerguide/authorizing-direct-aws.html`]: ["credentials.iot.amazonaws.com"],
+  [`${docs}dms/latest/userguide/security_iam_secretsmanager.html`]: ["dms.amazonaws.com"],
 };
 
 /**

@@ -97,6 +97,15 @@ describe("the catalogue's names", () => {
     }
   });
 
+  it("of services lead to their page of the Service Authorization Reference", () => {
+    const page = (prefix: string) => catalogue.serviceSummary(prefix)?.referenceUrl.split("/").at(-1);
+    assert.equal(page("S3"), "list_amazons3.html");
+    assert.equal(page("iam"), "list_awsidentityandaccessmanagementiam.html");
+    assert.equal(page("appstream"), "list_amazonappstream2.0.html");
+    assert.equal(page("odb"), "list_awsservice-oracledatabase_aws.html");
+    assert.equal(page("nosuch"), undefined);
+  });
+
   describe("wildcards", () => {
     for (const { pattern, exactly, some, not } of cases.expand) {
       it(`'${pattern}'`, () => {
