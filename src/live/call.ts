@@ -2,7 +2,7 @@ import { optional } from "../core/optional.ts";
 import type { ClientParts } from "./awsClient.ts";
 import type { Operation, Problem, Situation } from "./failures/problem.ts";
 import { untilAborted, type Attempt, type Run } from "./run.ts";
-import type { Answer, Exchange } from "./wire.ts";
+import { TOO_LARGE, type Answer, type Exchange } from "./wire.ts";
 
 /** What a caller gets to make its SDK client and send its command. */
 export interface CallParts extends ClientParts {
@@ -132,11 +132,14 @@ function readProblem(operation: Operation, sent: Extract<Sent<unknown>, { kind: 
     return { operation, code: "Timeout", ...endpoint };
   }
   if (last === undefined) {
+    if (isBug(error)) throw error;
     const { name, message } = errorWords(error);
     return { operation, code: NAMELESS.has(name) ? "InvalidRequest" : name, ...optional("message", message) };
   }
   const { answer, errno } = last;
   if (answer === undefined) {
+    // Node's HTTP parser: what answers does not speak HTTP.
+    if (errno?.startsWith("HPE_") === true || errno === TOO_LARGE) return malformed(operation, exchanges);
     const code = errno === "ECONNECT_TIMEOUT" || errno === "ETIMEDOUT" ? "Timeout" : "Network";
     return { operation, code, ...endpoint, ...optional("errno", errno) };
   }
@@ -159,6 +162,11 @@ function readProblem(operation: Operation, sent: Extract<Sent<unknown>, { kind: 
     ...optional("clockAheadSeconds", answer.clockAheadSeconds),
     ...optional("bucketRegion", bucketRegion),
   };
+}
+
+/** Node gives a code to what an input is to blame for, such as an address that is none. */
+function isBug(error: unknown): boolean {
+  return (error instanceof TypeError || error instanceof ReferenceError) && !("code" in error);
 }
 
 /** An answer that came and is not one of the service's. */

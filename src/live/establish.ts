@@ -146,6 +146,7 @@ async function runHops(
       ...base,
       at: { kind: "hop", hop: index },
       hop,
+      region: hop.sts.region,
       chained: before !== undefined,
       ...(before === undefined ? {} : { callerRoleArn: before.hop.roleArn }),
       ...optional("callerArn", before?.role.arn),

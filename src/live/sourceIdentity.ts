@@ -31,7 +31,11 @@ export class SourceIdentityCheck {
     private readonly situation: Situation,
   ) {
     this.answer = whoIs(run, sts, credentials, { ...situation, at: { kind: "identity" } });
-    void this.answer.then((attempt) => this.report(attempt));
+    // A bug surfaces where the answer is waited for, once.
+    this.answer.then(
+      (attempt) => this.report(attempt),
+      () => undefined,
+    );
   }
 
   /** The answer, for which is waited that long at most. */

@@ -64,6 +64,9 @@ export interface Answer {
 /** An answer larger than this is not one of the answers asked for here. */
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
+/** The `errno` of an exchange that was broken off for that. */
+export const TOO_LARGE = "EANSWER_TOO_LARGE";
+
 /**
  * The one place where requests leave: plain HTTP over Node's own clients, so that a signal ends a request in every
  * phase, an answer's body included, and every exchange is recorded. Connections are kept between calls.
@@ -193,7 +196,7 @@ async function collect(message: IncomingMessage): Promise<Buffer> {
   for await (const chunk of message as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > LARGEST_ANSWER)
-      throw Object.assign(new Error("the answer is too large"), { code: "EANSWER_TOO_LARGE" });
+      throw Object.assign(new Error("the answer is too large"), { code: TOO_LARGE });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

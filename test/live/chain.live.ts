@@ -301,6 +301,43 @@ describe("the chain caller → role → bucket against radosgw", () => {
     });
   });
 
+  it("notices a change of the trust policy at the next Assume Role", async () => {
+    const changing = await b.createRole("Changing", trust({ AWS: dev.arn }));
+    const live = createLive();
+    const talk = converse({ endpoint, keys: dev, hops: [hopTo(changing, endpoint)] });
+    valueOf(await live.assumeRole(talk.request));
+    await b.updateTrustPolicy("Changing", trust({ AWS: (await a.createUser("another")).arn }));
+    assert.equal(failureOf(await live.assumeRole(talk.request)).look, "trustPolicy");
+  });
+
+  it("lists a bucket of another account where its policy allows the user", async () => {
+    await b.createBucket("shared-bucket");
+    await b.putObject("shared-bucket", "from-b.txt", "hello");
+    await b.putBucketPolicy("shared-bucket", {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { AWS: dev.arn },
+          Action: "s3:ListBucket",
+          Resource: "arn:aws:s3:::shared-bucket",
+        },
+      ],
+    });
+    const talk = converse({ endpoint, keys: dev });
+    // Ceph names a bucket of another tenant TENANT:NAME, and only users reach one: a role's session stays in its own.
+    const query = { bucket: `${b.id}:shared-bucket`, prefix: "" };
+    const page = valueOf(await createLive().listBucket(talk.request, query));
+    assert.deepEqual(
+      page.objects.map(({ key }) => key),
+      ["from-b.txt"],
+    );
+    await b.deleteBucketPolicy("shared-bucket");
+    const failure = failureOf(await createLive().listBucket(talk.request, query));
+    assert.equal(failure.look, "bucketPolicy", "the keys are accepted, so the policies are to blame");
+    assert.ok(failure.fixes.some((fix) => fix.includes('"arn:aws:s3:::shared-bucket"')));
+  });
+
   describe("through two roles", () => {
     it("goes on from the first role's session", async () => {
       const c = await servers().radosgw.createAccount();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:net";
 import { createLive } from "../../src/live/live.ts";
 import { DEFAULT_LIMITS } from "../../src/live/limits.ts";
 import { freePorts } from "../servers/freePort.ts";
@@ -198,6 +199,36 @@ describe("a broken wire", () => {
     assert.match(failure.causes.join(), /plain HTTP/);
   });
 
+  it("is named when what answers does not speak HTTP", async () => {
+    const server = createServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.end("SSH-2.0-OpenSSH_9.2\r\n");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    assert.ok(address !== null && typeof address === "object");
+    const endpoint = `http://127.0.0.1:${address.port}`;
+    try {
+      const failure = failureOf(
+        await createLive().assumeRole(
+          converse({ endpoint, keys: dev, hops: [hopTo(role, endpoint)] }).request,
+        ),
+      );
+      assert.equal(failure.code, "MalformedAnswer");
+    } finally {
+      server.close();
+    }
+  });
+
+  it("is named when the endpoint can be no address", async () => {
+    const endpoint = "http://127.0.0.1:99999";
+    const failure = failureOf(
+      await createLive().assumeRole(converse({ endpoint, keys: dev, hops: [hopTo(role, endpoint)] }).request),
+    );
+    assert.equal(failure.code, "InvalidRequest");
+    assert.match(failure.headline, /^AssumeRole could not be sent/);
+  });
+
   it("is told apart from a clock that is off", async () => {
     front.fault = (request) =>
       isAssume(request)
@@ -210,6 +241,47 @@ describe("a broken wire", () => {
         : undefined;
     const failure = failureOf(await createLive(limits).assumeRole(talk().request));
     assert.match(failure.headline, /clock of this machine is 60 minutes behind/);
+  });
+});
+
+describe("a kept session that is not accepted any more", () => {
+  it("is replaced by a new one, once and visibly", async () => {
+    const { radosgw } = servers();
+    const front = await startFront(radosgw.endpoint);
+    try {
+      const account = await radosgw.createAccount();
+      const dev = await account.createUser("dev");
+      const role = await account.createRole("Reader", trust({ AWS: dev.arn }));
+      await account.putRolePolicy("Reader", "read", permit("s3:*", "*"));
+      await account.createBucket("kept-bucket");
+      const live = createLive();
+      const talk = converse({ endpoint: front.endpoint, keys: dev, hops: [hopTo(role, front.endpoint)] });
+      const query = { bucket: "kept-bucket", prefix: "" };
+      valueOf(await live.listBucket(talk.request, query));
+      const old = front.requests.find(isList)?.headers["x-amz-security-token"];
+      assert.ok(old !== undefined);
+      front.fault = (request) =>
+        isList(request) && request.headers["x-amz-security-token"] === old
+          ? {
+              kind: "answer",
+              status: 400,
+              body: "<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>",
+            }
+          : undefined;
+      const result = await live.listBucket(talk.request, query);
+      valueOf(result);
+      assert.deepEqual(
+        result.steps.map(({ kind }) => kind),
+        ["reusedSession", "source", "hop"],
+      );
+      front.fault = (request) =>
+        isList(request)
+          ? { kind: "answer", status: 400, body: "<Error><Code>ExpiredToken</Code></Error>" }
+          : undefined;
+      assert.equal(failureOf(await live.listBucket(talk.request, query)).code, "ExpiredToken");
+    } finally {
+      await front.stop();
+    }
   });
 });
 

@@ -33,6 +33,7 @@ export function explainCredentials(problem: Problem, situation: Situation): Expl
     case "InvalidClientTokenId":
     case "InvalidAccessKeyId":
     case "UnrecognizedClientException":
+      if (situation.callerRoleArn !== undefined) return unknownSession(problem, situation);
       return {
         headline: `${server(problem)} does not know the access key of ${situation.source}.`,
         causes: [
@@ -53,6 +54,7 @@ export function explainCredentials(problem: Problem, situation: Situation): Expl
         /continuation/i.test(problem.message ?? "")
       )
         return undefined;
+      if (situation.callerRoleArn !== undefined) return unknownSession(problem, situation);
       return {
         headline: `${server(problem)} does not accept the session token of ${situation.source}.`,
         causes: ["The session token is broken, or belongs to another access key."],
@@ -86,6 +88,22 @@ export function explainCredentials(problem: Problem, situation: Situation): Expl
     default:
       return undefined;
   }
+}
+
+/** The keys are those of a session that a hop has just made, or made before. */
+function unknownSession(problem: Problem, situation: Situation): Explanation {
+  return {
+    headline: `${server(problem)} does not accept the session of ${caller(situation)}.`,
+    causes: [
+      "The session was made by another server than the one asked now: STS and this service have different endpoints.",
+      "The role's sessions were revoked, or the role was deleted and made anew.",
+    ],
+    fixes: [
+      "Compare the endpoints of the profile: endpoint_url, [services], AWS_ENDPOINT_URL_STS and AWS_ENDPOINT_URL_S3.",
+      "Run Assume Role again for a fresh session.",
+    ],
+    look: "profile",
+  };
 }
 
 function isClockSkew(problem: Problem): boolean {

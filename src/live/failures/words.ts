@@ -1,11 +1,14 @@
 import { arnResource, parseArn } from "../../core/arn.ts";
 import type { Problem, Situation } from "./problem.ts";
 
+/** The domains of AWS's own endpoints, in every public partition. */
+const AWS_HOST = /\.(amazonaws\.(com|com\.cn|eu)|api\.aws|api\.amazonwebservices\.com\.cn)(:\d+)?$/;
+
 /** "AWS", or the host of an endpoint that is somebody else's. */
 export function server(problem: Pick<Problem, "endpoint">): string {
   if (problem.endpoint === undefined) return "AWS";
   const host = problem.endpoint.replace(/^https?:\/\//, "");
-  return /\.amazonaws\.com(\.cn)?(:\d+)?$/.test(host) ? "AWS" : `The server at ${host}`;
+  return AWS_HOST.test(host) ? "AWS" : `The server at ${host}`;
 }
 
 /** The caller as a subject of a sentence. */
