@@ -40,7 +40,7 @@ export async function completePolicy(catalogue: Catalogue, request: PolicyReques
 
   const variables = at.place.kind === "resource" || at.place.kind === "conditionValue";
   const spot =
-    variables && token !== undefined ? variableAt(text, contentStart, token.end, offset) : undefined;
+    variables && token?.type === "string" ? variableAt(text, contentStart, token.end, offset) : undefined;
   const { offers, incomplete } =
     spot === undefined
       ? await offersAt(context)

@@ -1,6 +1,6 @@
-import { snippetText } from "./offer.ts";
+import type { GlobalKeyFacts } from "../../core/catalogue/model.ts";
 import type { CompletionContext } from "./context.ts";
-import { itemKind, type Offer } from "./offer.ts";
+import { itemKind, jsonInside, snippetString, type Offer } from "./offer.ts";
 
 /** Where a policy variable is being typed: offsets in the document, from its `$` on. */
 export interface VariableSpot {
@@ -27,41 +27,40 @@ export function variableAt(
  */
 export function offerVariables({ catalogue, facts, at }: CompletionContext, spot: VariableSpot): Offer[] {
   if (at.version !== "2012-10-17") return [];
-  const place = { start: spot.start, end: spot.end };
-  const keys = catalogue.globalKeys.flatMap((facts_) => {
-    if (facts_.multivalued || facts_.replacedBy !== undefined) return [];
-    const [head = "", hole] = facts_.key.split(/\$\{[^}]*\}/);
-    if (hole === undefined) return [{ facts: facts_, variable: `\${${facts_.key}}`, snippet: undefined }];
-    return [
-      ...facts.tagKeys.map(({ name }) => ({
-        facts: facts_,
-        variable: `\${${head}${name}}`,
-        snippet: undefined,
-      })),
-      {
-        facts: facts_,
-        variable: `\${${head}<TAG_KEY>}`,
-        snippet: `\\\${${snippetText(head)}\${1:<TAG_KEY>}\\}`,
-      },
-    ];
+  const offer = (
+    label: string,
+    text: string,
+    snippet: boolean,
+    more: Pick<Offer, "rank" | "detail" | "subject">,
+  ) => ({
+    label,
+    kind: itemKind.variable,
+    insert: { kind: "part" as const, start: spot.start, end: spot.end, text, snippet },
+    ...more,
   });
+  const usable = catalogue.globalKeys.filter((key) => !key.multivalued && key.replacedBy === undefined);
   return [
-    ...keys.map(({ facts: key, variable, snippet }): Offer => ({
-      label: variable,
-      kind: itemKind.variable,
-      insert: { kind: "part", ...place, text: snippet ?? variable, snippet: snippet !== undefined },
-      detail: key.type,
-      subject: { about: "conditionKey", key: key.key },
-      rank: key.about === "principal" ? "0" : key.about === "session" ? "1" : "2",
-    })),
-    ...literals.map(([variable, detail]): Offer => ({
-      label: variable,
-      kind: itemKind.variable,
-      insert: { kind: "part", ...place, text: variable, snippet: false },
-      detail,
-      rank: "3",
-    })),
+    ...usable.flatMap((key): Offer[] => {
+      const more = {
+        detail: key.type,
+        subject: { about: "conditionKey", key: key.key },
+        rank: rankOf(key),
+      } as const;
+      const [head = "", open] = key.key.split(/\$\{[^}]*\}/);
+      if (open === undefined) return [offer(`\${${key.key}}`, `\${${key.key}}`, false, more)];
+      return [
+        ...facts.tagKeys.map(({ name }) =>
+          offer(`\${${head}${name}}`, `\${${head}${jsonInside(name)}}`, false, more),
+        ),
+        offer(`\${${head}<TAG_KEY>}`, `\\\${${snippetString(head)}\${1:<TAG_KEY>}\\}`, true, more),
+      ];
+    }),
+    ...literals.map(([variable, detail]) => offer(variable, variable, false, { detail, rank: "3" })),
   ];
+}
+
+function rankOf({ about }: GlobalKeyFacts): string {
+  return about === "principal" ? "0" : about === "session" ? "1" : "2";
 }
 
 const literals = [

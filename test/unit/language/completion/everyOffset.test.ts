@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Catalogue } from "../../../../src/core/catalogue/catalogue.ts";
 import { parseJson } from "../../../../src/core/json/parseJson.ts";
+import { documentKindByName } from "../../../../src/core/policy/kind.ts";
 import type { PolicyKind } from "../../../../src/core/policy/model.ts";
 import { completePolicy } from "../../../../src/language/completion/complete.ts";
 import { hoverPolicy } from "../../../../src/language/hover/hover.ts";
@@ -27,6 +30,7 @@ describe("completion at every offset", () => {
           assert.ok(parseJson(result).problems.length === 0, `${item.label} at ${offset}:\n${result}`);
           accepted++;
         }
+        await hoverPolicy(catalogue, { kind, text, offset, facts: exampleFacts });
       }
       assert.ok(accepted > 100);
     });
@@ -87,7 +91,32 @@ describe("completion at every offset", () => {
       }
     });
   }
+
+  it("the policies of the examples, whole and cut off, never throw", async function () {
+    this.timeout(60_000);
+    let places = 0;
+    for (const { kind, text } of examplePolicies()) {
+      for (let offset = places % 11; offset <= text.length; offset += 11) {
+        for (const read of [text, text.slice(0, offset)]) {
+          const request = { kind, text: read, offset, facts: exampleFacts };
+          await completePolicy(catalogue, request);
+          await hoverPolicy(catalogue, request);
+          places++;
+        }
+      }
+    }
+    assert.ok(places > 500);
+  });
 });
+
+function examplePolicies(): { readonly kind: PolicyKind; readonly text: string }[] {
+  const folder = join(import.meta.dirname, "../../../../examples");
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).flatMap((name) => {
+    const kind = documentKindByName(name);
+    if (kind === undefined || kind === "roleConfig") return [];
+    return [{ kind, text: readFileSync(join(folder, name), "utf8") }];
+  });
+}
 
 /** A few items of each kind: a list of two hundred actions is written by one piece of code. */
 async function sample(catalogue: Catalogue, kind: PolicyKind, text: string, offset: number) {
