@@ -47,7 +47,6 @@ const score = {
  */
 export class ActionSearch {
   readonly #entries: Entry[] = [];
-  #byName: ReadonlyMap<string, readonly number[]> | undefined;
   /** Distinct words of all names, sorted, and the entries that have them. */
   readonly #words: readonly string[];
   readonly #byWord = new Map<string, number[]>();
@@ -87,18 +86,6 @@ export class ActionSearch {
     if (best.size < limit) this.#addAbbreviations(text, limit, best);
 
     return firstOf(best, limit).flatMap((entry) => this.#action(entry) ?? []);
-  }
-
-  /** The actions that have exactly this name in any service, common ones first. */
-  named(name: string): readonly ActionName[] {
-    this.#byName ??= this.#groupByName();
-    return (this.#byName.get(name.toLowerCase()) ?? []).flatMap((entry) => this.#action(entry) ?? []);
-  }
-
-  #groupByName(): ReadonlyMap<string, readonly number[]> {
-    const groups = new Map<string, number[]>();
-    this.#entries.forEach(({ name }, entry) => listOf(groups, name.lower).push(entry));
-    return groups;
   }
 
   #action(entry: number): ActionName | undefined {

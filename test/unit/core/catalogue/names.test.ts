@@ -97,6 +97,21 @@ describe("the catalogue's names", () => {
     }
   });
 
+  it("may be those of JavaScript's own members", async () => {
+    for (const text of ["constructor", "__proto__", "toString:valueOf", "s3:constructor", "constructor:x"]) {
+      assert.equal(catalogue.actionName(text), undefined);
+      assert.equal(catalogue.isUnlisted(text), false, text);
+      assert.deepEqual(catalogue.expand(text), []);
+      assert.ok(Array.isArray(catalogue.nearestActions(text)));
+      assert.equal(catalogue.serviceSummary(text), undefined);
+      assert.deepEqual(catalogue.servicesOfArn(text), []);
+      assert.equal(await catalogue.conditionKey(text), undefined);
+      assert.equal(await catalogue.managedPolicy(text), undefined);
+      assert.equal(await catalogue.service(text), undefined);
+      assert.equal(catalogue.servicePrincipals.find(`${text}.amazonaws.com`), undefined);
+    }
+  });
+
   it("of services lead to their page of the Service Authorization Reference", () => {
     const page = (prefix: string) => catalogue.serviceSummary(prefix)?.referenceUrl.split("/").at(-1);
     assert.equal(page("S3"), "list_amazons3.html");
