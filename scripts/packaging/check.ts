@@ -17,6 +17,7 @@ const expected = [
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/images\/[\w-]+\.(png|svg)$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
+  /^extension\/data\/(services\/)?[\w.-]+\.(json|md)$/,
   /^extension\/(schemas|snippets|syntaxes|language-configuration)\/[\w.-]+\.json$/,
 ];
 

@@ -1,6 +1,10 @@
 import * as vscode from "vscode";
 import type { AwsMachine } from "./awsMachine.ts";
-import { offerSnippets } from "./completion/snippetCompletion.ts";
+import { showAwsFileProblems } from "./authoring/awsFileDiagnostics.ts";
+import { catalogueFiles } from "./authoring/catalogueFiles.ts";
+import { Facts, type ProfileFacts } from "./authoring/facts.ts";
+import { PolicyDiagnostics } from "./authoring/policyDiagnostics.ts";
+import { registerPolicyFeatures } from "./authoring/policyFeatures.ts";
 import { assumeRole } from "./commands/assumeRole.ts";
 import { checkCallerIdentity } from "./commands/checkCallerIdentity.ts";
 import { listS3Bucket } from "./commands/listS3Bucket.ts";
@@ -30,8 +34,13 @@ type Handler = (argument: unknown) => Promise<void>;
 /** Builds and wires the workbench. Without a machine (the browser) it is the authoring side alone. */
 export function activateWorkbench(context: vscode.ExtensionContext, machine: AwsMachine | undefined): void {
   const log = new Log();
-  context.subscriptions.push(log, followActiveEditor(), offerSnippets());
-  const handlers = machine === undefined ? handlersWithoutMachine() : handlersOf(context, machine, log);
+  const profiles = machine && profilesOf(context, machine);
+  context.subscriptions.push(log, followActiveEditor());
+  wireAuthoring(context, log, profiles);
+  const handlers =
+    machine === undefined || profiles === undefined
+      ? handlersWithoutMachine()
+      : handlersOf(context, machine, profiles, log);
   for (const [id, handler] of Object.entries({ ...handlers, [commands.showLog]: showLog })) {
     context.subscriptions.push(
       vscode.commands.registerCommand(id, (argument: unknown) => guard(log, () => handler(argument))),
@@ -44,15 +53,31 @@ export function activateWorkbench(context: vscode.ExtensionContext, machine: Aws
   }
 }
 
+function profilesOf(context: vscode.ExtensionContext, machine: AwsMachine): ProfileFacts {
+  const store = new ProfileStore(machine);
+  const current = new CurrentProfile(context.workspaceState, machine);
+  context.subscriptions.push(store, current, showAwsFileProblems(store));
+  return { store, current };
+}
+
+function wireAuthoring(context: vscode.ExtensionContext, log: Log, profiles: ProfileFacts | undefined): void {
+  const catalogue = catalogueFiles(context.extensionUri);
+  const facts = new Facts(profiles);
+  context.subscriptions.push(
+    facts,
+    registerPolicyFeatures(catalogue, facts),
+    new PolicyDiagnostics(catalogue, (work) => guard(log, work)),
+  );
+}
+
 type MachineCommand = Exclude<(typeof commands)[keyof typeof commands], typeof commands.showLog>;
 
 function handlersOf(
   context: vscode.ExtensionContext,
   machine: AwsMachine,
+  { store, current }: ProfileFacts,
   log: Log,
 ): Record<MachineCommand, Handler> {
-  const store = new ProfileStore(machine);
-  const current = new CurrentProfile(context.workspaceState, machine);
   const checked = new CheckedProfiles();
   const questions = new Questions();
   const reports = new ReportDocuments();
@@ -65,8 +90,6 @@ function handlersOf(
     remembered: new RememberedRoles(context.workspaceState),
   };
   context.subscriptions.push(
-    store,
-    current,
     checked,
     reports,
     new ProfilesTree(store, current, checked),

@@ -24,6 +24,9 @@ export const settings = {
   /** The section all settings share. */
   section: "assumeRole",
   setAwsProfileInTerminals: "terminals.setAwsProfile",
+  findingSeverities: "findings.severities",
+  ignoredFindings: "findings.ignore",
+  trustPolicyQuota: "quotas.trustPolicy",
 } as const;
 
 export const contextKeys = {

@@ -1,0 +1,70 @@
+import * as vscode from "vscode";
+import { gatherFacts } from "../../language/gatherFacts.ts";
+import { noFacts, type WorkspaceFacts } from "../../language/workspaceFacts.ts";
+import { roleConfigsOfWorkspace } from "../openDocument.ts";
+import type { CurrentProfile } from "../profiles/currentProfile.ts";
+import type { ProfileStore } from "../profiles/profileStore.ts";
+
+/** Where names for completion come from besides the workspace; absent in the browser. */
+export interface ProfileFacts {
+  readonly store: ProfileStore;
+  readonly current: CurrentProfile;
+}
+
+/**
+ * What the workspace and the profiles name, gathered on first use and again after a role config or a profile changed.
+ * A question is never kept waiting: it gets what was gathered last, and a new gathering begins behind it.
+ */
+export class Facts implements vscode.Disposable {
+  readonly #disposables: vscode.Disposable;
+  #facts: WorkspaceFacts = noFacts;
+  #stale = true;
+  #gathering: Promise<void> | undefined;
+
+  constructor(private readonly profiles: ProfileFacts | undefined) {
+    const outdate = () => {
+      this.#stale = true;
+    };
+    const watcher = vscode.workspace.createFileSystemWatcher("**/*.assume-role.{json,jsonc}");
+    this.#disposables = vscode.Disposable.from(
+      watcher,
+      watcher.onDidChange(outdate),
+      watcher.onDidCreate(outdate),
+      watcher.onDidDelete(outdate),
+      ...(profiles === undefined
+        ? []
+        : [profiles.store.onDidChange(outdate), profiles.current.onDidChange(outdate)]),
+    );
+  }
+
+  /** What is known now. The first question waits for the first gathering. */
+  async now(): Promise<WorkspaceFacts> {
+    const first = this.#facts === noFacts;
+    if (this.#stale) this.#gathering ??= this.#gather();
+    if (first) await this.#gathering;
+    return { ...this.#facts, today: new Date().toISOString().slice(0, 10) };
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  async #gather(): Promise<void> {
+    this.#stale = false;
+    try {
+      const [configs, profiles] = await Promise.all([roleConfigsOfWorkspace(), this.profiles?.store.load()]);
+      const currentProfile = profiles?.byName.get(this.profiles?.current.name ?? "");
+      this.#facts = gatherFacts({
+        profiles: profiles?.profiles ?? [],
+        ...(currentProfile === undefined ? {} : { currentProfile }),
+        roleConfigs: configs.map(({ uri, config }) => ({
+          name: vscode.workspace.asRelativePath(uri),
+          config,
+        })),
+        policies: [],
+      });
+    } finally {
+      this.#gathering = undefined;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type * as vscode from "vscode";
+import type { PolicyKind } from "../../core/policy/model.ts";
+import { kindOf } from "../openDocument.ts";
+
+/** The languages policies and role configs are written in. */
+export const policySelector: vscode.DocumentSelector = [{ language: "json" }, { language: "jsonc" }];
+
+/** The kind of policy that a document is, remembered until its text changes; undefined where it is none. */
+export function policyKindOf(document: vscode.TextDocument): PolicyKind | undefined {
+  const known = kinds.get(document);
+  if (known?.version === document.version) return known.kind;
+  const kind = kindOf(document);
+  const policy =
+    kind === "roleConfig" || kind === "awsConfig" || kind === "awsCredentials" ? undefined : kind;
+  kinds.set(document, { version: document.version, kind: policy });
+  return policy;
+}
+
+const kinds = new WeakMap<
+  vscode.TextDocument,
+  { readonly version: number; readonly kind: PolicyKind | undefined }
+>();

@@ -1,0 +1,170 @@
+import * as vscode from "vscode";
+import { deepEqual, equal, ok } from "../harness/assert.ts";
+import { ourExtension } from "../harness/ourExtension.ts";
+
+function fileUri(name: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder === undefined) throw new Error("No folder is open.");
+  return vscode.Uri.joinPath(folder.uri, "policies-test", name);
+}
+
+/** Opens a text with a `|` in it; answers the document without it and the place it had. */
+async function openAt(name: string, marked: string): Promise<[vscode.TextDocument, vscode.Position]> {
+  const uri = fileUri(name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(marked.replace("|", "")));
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  return [document, document.positionAt(marked.indexOf("|"))];
+}
+
+async function until<T>(what: string, probe: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  const end = Date.now() + 15_000;
+  for (;;) {
+    const found = await probe();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`It did not happen that ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function labelsAt(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    "vscode.executeCompletionItemProvider",
+    document.uri,
+    position,
+  );
+  return list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+}
+
+const statement = (body: string): string =>
+  `{\n  "Version": "2012-10-17",\n  "Statement": [\n    { "Effect": "Allow", ${body} }\n  ]\n}\n`;
+
+describe("policies in the real editor", () => {
+  before(() => ourExtension().activate());
+  after(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.workspace.fs.delete(fileUri("."), { recursive: true });
+  });
+
+  it("completes actions of a service, each once", async () => {
+    const [document, position] = await openAt(
+      "a.inline-policy.json",
+      statement(`"Action": "s3:GetOb|", "Resource": "*"`),
+    );
+    const labels = await labelsAt(document, position);
+    equal(labels.filter((label) => label === "s3:GetObject").length, 1, "s3:GetObject");
+  });
+
+  it("finds an action by its initials, without a service", async () => {
+    const [document, position] = await openAt(
+      "b.inline-policy.json",
+      statement(`"Action": "PBP|", "Resource": "*"`),
+    );
+    ok((await labelsAt(document, position)).includes("s3:PutBucketPolicy"), "s3:PutBucketPolicy");
+  });
+
+  it("offers element names and the Version once, beside the built-in JSON service", async () => {
+    const [document, position] = await openAt(
+      "c.trust-policy.json",
+      `{\n  "Version": "2012-10-17",\n  "Statement": [\n    { "Effect": "Allow", "|" }\n  ]\n}\n`,
+    );
+    const labels = await labelsAt(document, position);
+    for (const name of ["Principal", "Action", "Condition"])
+      equal(labels.filter((label) => label === name || label === `"${name}"`).length, 1, name);
+    equal(labels.includes("Effect"), false, "an element that is there already");
+  });
+
+  it("says what an action is", async () => {
+    const [document, position] = await openAt(
+      "d.inline-policy.json",
+      statement(`"Action": "sts:Assume|Role", "Resource": "arn:aws:iam::111122223333:role/Deploy"`),
+    );
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      document.uri,
+      position,
+    );
+    const text = hovers.flatMap(({ contents }) =>
+      contents.map((content) => (typeof content === "string" ? content : content.value)),
+    );
+    ok(
+      text.some((part) => /AssumeRole/.test(part) && /Write/.test(part)),
+      text.join("\n"),
+    );
+  });
+
+  it("outlines a policy by its statements", async () => {
+    const [document] = await openAt(
+      "e.inline-policy.json",
+      statement(`"Sid": "Mine", "Action": "s3:*", "Resource": "*"`) + "|",
+    );
+    const names = await until("there is an outline", async () => {
+      const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+        "vscode.executeDocumentSymbolProvider",
+        document.uri,
+      );
+      const found = symbols?.map(({ name }) => name) ?? [];
+      return found.some((name) => name.includes("Mine")) ? found : undefined;
+    });
+    equal(names.filter((name) => name.includes("Mine")).length, 1, "the statement");
+  });
+
+  it("finds an unknown action and mends it", async () => {
+    const [document] = await openAt(
+      "f.inline-policy.json",
+      statement(`"Action": "s3:ListBuckets", "Resource": "*"`) + "|",
+    );
+    const finding = await until("the finding shows", () =>
+      vscode.languages.getDiagnostics(document.uri).find(({ code }) => code === "INVALID_ACTION"),
+    );
+    equal(document.getText(finding.range).replaceAll('"', ""), "s3:ListBuckets", "place");
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      finding.range,
+    );
+    const fix = actions.find(({ title }) => title.includes("s3:ListAllMyBuckets"));
+    ok(fix?.edit, `fixes: ${actions.map(({ title }) => title).join(", ")}`);
+    ok(fix, "fix");
+    await vscode.workspace.applyEdit(fix.edit ?? new vscode.WorkspaceEdit());
+    ok(document.getText().includes(`"s3:ListAllMyBuckets"`), document.getText());
+    await until("the finding goes", () =>
+      vscode.languages.getDiagnostics(document.uri).some(({ code }) => code === "INVALID_ACTION")
+        ? undefined
+        : true,
+    );
+  });
+
+  it("leaves a finding out where the setting says so", async () => {
+    const configuration = vscode.workspace.getConfiguration("assumeRole");
+    await configuration.update("findings.ignore", { "**/policies-test/**": ["INVALID_ACTION"] });
+    try {
+      const [document] = await openAt(
+        "g.inline-policy.json",
+        `{ "Statement": [{ "Effect": "Allow", "Action": "s3:ListBuckets", "Resource": "*" }] }|`,
+      );
+      const codes = await until("another finding shows", () => {
+        const found = vscode.languages.getDiagnostics(document.uri).map(({ code }) => code);
+        return found.includes("MISSING_VERSION") ? found : undefined;
+      });
+      equal(codes.includes("INVALID_ACTION"), false, "the ignored finding");
+    } finally {
+      await configuration.update("findings.ignore", undefined);
+    }
+  });
+
+  it("says nothing about ordinary JSON", async () => {
+    const [document] = await openAt(
+      "package.json",
+      `{ "name": "x", "version": "1.0.0", "Statement": "none" }|`,
+    );
+    await openAt("h.inline-policy.json", `{ "Statement": [] }|`);
+    await until("a policy opened after it is judged", () =>
+      vscode.languages.getDiagnostics(fileUri("h.inline-policy.json")).length > 0 ? true : undefined,
+    );
+    deepEqual(
+      vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "assume-role"),
+      [],
+    );
+  });
+});
