@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { benchActivation } from "./bench/activation.ts";
 import { benchCatalogue } from "./bench/catalogue.ts";
 import { benchCompletion } from "./bench/completion.ts";
+import { benchDecisions } from "./bench/decisions.ts";
 import { benchPackageSize } from "./bench/packageSize.ts";
 import type { BenchRow } from "./bench/row.ts";
 
@@ -13,6 +14,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   package: benchPackageSize,
   catalogue: benchCatalogue,
   completion: benchCompletion,
+  decisions: benchDecisions,
   activation: benchActivation,
 };
 
