@@ -10,6 +10,10 @@ export function catalogueFiles(extension: vscode.Uri): () => Promise<Catalogue> 
         new TextDecoder().decode(
           await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, "data", name)),
         ),
+    }).catch((error: unknown) => {
+      // The next question tries again.
+      catalogue = undefined;
+      throw error;
     });
     return catalogue;
   };

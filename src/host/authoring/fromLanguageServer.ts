@@ -78,6 +78,7 @@ export function toCompletionItem(item: CompletionItem): vscode.CompletionItem {
   if (item.sortText !== undefined) made.sortText = item.sortText;
   if (item.filterText !== undefined) made.filterText = item.filterText;
   if (item.documentation !== undefined) made.documentation = toMarkdown(item.documentation);
+  if (item.command !== undefined) made.command = { title: item.command.title, command: item.command.command };
   const edit = item.textEdit;
   if (edit !== undefined && "range" in edit) {
     made.range = toRange(edit.range);

@@ -24,6 +24,7 @@ export function compileSchemas(): ReadonlyMap<SchemaName, ValidateFunction> {
       "patternErrorMessage",
       "allowComments",
       "allowTrailingCommas",
+      "doNotSuggest",
     ],
   });
   for (const name of ["policy-elements", ...schemas]) ajv.addSchema(read(name), `${name}.schema.json`);
