@@ -9,7 +9,7 @@ import type { Attempt, Run } from "./run.ts";
 import { sessionKey, type Session, type Sessions } from "./session.ts";
 import { SourceIdentityCheck, type SourceIdentity } from "./sourceIdentity.ts";
 import { describeSource } from "./sources/describeSource.ts";
-import { firstCredentials } from "./sources/firstCredentials.ts";
+import { firstCredentials, type KeySource } from "./sources/firstCredentials.ts";
 import { webIdentityToken } from "./sources/webIdentityToken.ts";
 
 /** A session that is ready for calls, and what explains a refusal of them. */
@@ -37,94 +37,132 @@ export interface Wish {
 
 /** Runs a plan: first credentials, then hop by hop; or takes the session that an identical plan left. */
 export async function establish(run: Run, sessions: Sessions, wish: Wish): Promise<Attempt<Established>> {
-  const { plan } = run.request;
-  const source = describeSource(run.request);
-  const base: Omit<Situation, "at"> = {
-    source,
-    ...(plan.source.kind === "sso" && plan.source.ssoSession !== undefined
-      ? { ssoSession: plan.source.ssoSession }
-      : {}),
-    ...("profile" in plan.source ? { profile: plan.source.profile } : {}),
-    ...("session" in plan.source ? { temporary: plan.source.session } : {}),
-    region: plan.s3.region,
-  };
-  const atSource: Situation = { ...base, at: { kind: "source" } };
+  const { source } = run.request.plan;
+  const base = baseSituation(run);
   const begun = sessions.begin();
-
   // Keys that cost nothing to read are read first: a session of keys that were changed since is not used.
-  let keys: Credentials | undefined;
-  if (plan.source.kind === "staticKeys" || plan.source.kind === "environment") {
-    const given = await firstCredentials(run, plan.source);
-    if (given.kind === "failed") return { ...given, situation: atSource };
-    if (given.kind === "cancelled") return given;
-    keys = given.value;
-  }
-  const key = sessionKey(run.request, keys);
-  const established = (session: Session, reused: boolean, who?: SourceIdentity): Established => {
-    const hop = plan.hops.at(-1);
-    const callerArn = session.role.arn ?? who?.identity?.arn;
-    return {
+  const cheap = source.kind === "staticKeys" || source.kind === "environment";
+  const keys = cheap ? await keysOf(run, source, base) : undefined;
+  if (keys !== undefined && keys.kind !== "ok") return keys;
+  const key = sessionKey(run.request, keys?.value);
+
+  const established = (session: Session, reused: boolean, who?: SourceIdentity): Attempt<Established> => ({
+    kind: "ok",
+    value: {
       session,
       reused,
       drop: () => {
         sessions.drop(key);
       },
-      situation: {
-        ...base,
-        ...(hop === undefined ? {} : { hop, callerRoleArn: hop.roleArn }),
-        ...optional("callerArn", callerArn),
-      },
+      situation: sessionSituation(run, base, session, who),
       ...optional("source", who),
-    };
-  };
-  const kept = wish.fresh ? undefined : sessions.get(key);
+    },
+  });
+  if (wish.fresh) sessions.drop(key);
+  const kept = sessions.get(key);
   if (kept !== undefined) {
     run.redactor.learn(kept.credentials.secretAccessKey, kept.credentials.sessionToken);
     run.step({ kind: "reusedSession", outcome: kept.role });
-    return { kind: "ok", value: established(kept, true) };
+    return established(kept, true);
   }
+  const made =
+    source.kind === "webIdentityToken"
+      ? await startFromToken(run, source.tokenFile, base)
+      : await startFromKeys(run, keys ?? (await keysOf(run, source, base)), wish, base);
+  if (made.kind !== "ok") return made;
+  const { session, who } = made.value;
+  sessions.keep(key, session, begun);
+  return established(session, false, who);
+}
 
-  const finish = (session: Session, who?: SourceIdentity): Attempt<Established> => {
-    sessions.keep(key, session, begun);
-    return { kind: "ok", value: established(session, false, who) };
+/** What is known before anything was called. */
+function baseSituation(run: Run): Omit<Situation, "at"> {
+  const { plan } = run.request;
+  const { source } = plan;
+  return {
+    source: describeSource(run.request),
+    ...(source.kind === "sso" ? optional("ssoSession", source.ssoSession) : {}),
+    ...("profile" in source ? { profile: source.profile } : {}),
+    ...("session" in source ? { temporary: source.session } : {}),
+    region: plan.s3.region,
   };
-  const [firstHop] = plan.hops;
-  if (plan.source.kind === "webIdentityToken") {
-    if (firstHop === undefined) throw new Error("a plan that starts from a token has a hop");
-    const token = await webIdentityToken(run, plan.source.tokenFile);
-    if (token.kind === "failed") return { ...token, situation: atSource };
-    if (token.kind === "cancelled") return token;
-    run.step({
-      kind: "source",
-      description: source,
-      identityUnknown: "A web identity token is no AWS identity; the role's trust policy judges its claims.",
-    });
-    const last = await runHops(run, base, { kind: "token", token: token.value });
-    return last.kind === "ok" ? finish(last.value) : last;
-  }
+}
 
-  if (keys === undefined) {
-    const given = await firstCredentials(run, plan.source);
-    if (given.kind === "failed") return { ...given, situation: atSource };
-    if (given.kind === "cancelled") return given;
-    keys = given.value;
+/** For calls that are made with the session. */
+function sessionSituation(
+  run: Run,
+  base: Omit<Situation, "at">,
+  session: Session,
+  who: SourceIdentity | undefined,
+): Omit<Situation, "at"> {
+  const hop = run.request.plan.hops.at(-1);
+  return {
+    ...base,
+    ...(hop === undefined ? {} : { hop, callerRoleArn: hop.roleArn }),
+    ...optional("callerArn", session.role.arn ?? who?.identity?.arn),
+  };
+}
+
+async function keysOf(
+  run: Run,
+  source: KeySource,
+  base: Omit<Situation, "at">,
+): Promise<Attempt<Credentials>> {
+  const given = await firstCredentials(run, source);
+  return given.kind === "failed" ? { ...given, situation: { ...base, at: { kind: "source" } } } : given;
+}
+
+interface Made {
+  readonly session: Session;
+  /** Set where the session is the source's own credentials, and their identity was asked for. */
+  readonly who?: SourceIdentity;
+}
+
+async function startFromToken(
+  run: Run,
+  tokenFile: string,
+  base: Omit<Situation, "at">,
+): Promise<Attempt<Made>> {
+  const token = await webIdentityToken(run, tokenFile);
+  if (token.kind === "failed") return { ...token, situation: { ...base, at: { kind: "source" } } };
+  if (token.kind === "cancelled") return token;
+  run.step({
+    kind: "source",
+    description: base.source,
+    identityUnknown: "A web identity token is no AWS identity; the role's trust policy judges its claims.",
+  });
+  return madeFrom(await runHops(run, base, { kind: "token", token: token.value }));
+}
+
+async function startFromKeys(
+  run: Run,
+  keys: Attempt<Credentials>,
+  wish: Wish,
+  base: Omit<Situation, "at">,
+): Promise<Attempt<Made>> {
+  if (keys.kind !== "ok") return keys;
+  const credentials = keys.value;
+  const { plan } = run.request;
+  const [firstHop] = plan.hops;
+  const atSource: Situation = { ...base, at: { kind: "source" } };
+  if (firstHop !== undefined) {
+    const check = new SourceIdentityCheck(run, firstHop.sts, credentials, atSource);
+    return madeFrom(await runHops(run, base, { kind: "credentials", credentials }, check));
   }
-  if (firstHop === undefined) {
-    const { expiration } = keys;
-    const session = {
-      credentials: keys,
-      role: expiration === undefined ? {} : { expiration: expiration.toISOString() },
-    };
-    if (wish.identifySource === undefined) {
-      run.step({ kind: "source", description: source });
-      return finish(session);
-    }
-    const check = new SourceIdentityCheck(run, plan.sts, keys, atSource);
-    return finish(session, await check.within(wish.identifySource));
+  const session = {
+    credentials,
+    role: optional("expiration", credentials.expiration?.toISOString()),
+  };
+  if (wish.identifySource === undefined) {
+    run.step({ kind: "source", description: base.source });
+    return { kind: "ok", value: { session } };
   }
-  const check = new SourceIdentityCheck(run, firstHop.sts, keys, atSource);
-  const last = await runHops(run, base, { kind: "credentials", credentials: keys }, check);
-  return last.kind === "ok" ? finish(last.value) : last;
+  const check = new SourceIdentityCheck(run, plan.sts, credentials, atSource);
+  return { kind: "ok", value: { session, who: await check.within(wish.identifySource) } };
+}
+
+function madeFrom(hops: Attempt<Session>): Attempt<Made> {
+  return hops.kind === "ok" ? { kind: "ok", value: { session: hops.value } } : hops;
 }
 
 /** Every hop in turn, each with the session of the one before. The plan has at least one. */

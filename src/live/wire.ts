@@ -6,6 +6,7 @@ import {
 } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { optional } from "../core/optional.ts";
+import { errnoOf } from "./errorParts.ts";
 import type { Limits } from "./limits.ts";
 
 /** What an SDK client hands to its request handler: the part that is used here. */
@@ -64,6 +65,9 @@ export interface Answer {
 /** An answer larger than this is not one of the answers asked for here. */
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
+/** What is read of an error's body, in bytes. */
+const LARGEST_ERROR = 64 * 1024;
+
 /** The `errno` of an exchange that was broken off for that. */
 export const TOO_LARGE = "EANSWER_TOO_LARGE";
 
@@ -87,13 +91,14 @@ export class Wire {
     };
   }
 
-  /** Closes the connections that are kept. Requests under way go on. */
+  /** Closes the connections that are kept. Requests under way go on, and theirs are closed after them. */
   forget(): void {
-    const [http, https] = [this.http, this.https];
+    for (const agent of [this.http, this.https]) {
+      agent.maxFreeSockets = 0;
+      for (const sockets of Object.values(agent.freeSockets)) sockets?.forEach((socket) => socket.destroy());
+    }
     this.http = new HttpAgent({ keepAlive: true });
     this.https = new HttpsAgent({ keepAlive: true });
-    http.destroy();
-    https.destroy();
   }
 
   private async exchange(
@@ -119,7 +124,7 @@ export class Wire {
         body,
       };
     } catch (error) {
-      if (!signal.aborted) end({ errno: errnoOf(error) });
+      if (!signal.aborted) end({ errno: errnoOf(error) ?? "UNKNOWN" });
       throw error;
     }
   }
@@ -151,7 +156,7 @@ export class Wire {
         signal.removeEventListener("abort", stop);
         clearTimeout(connecting);
       };
-      outgoing.once("error", (error) => {
+      outgoing.on("error", (error) => {
         settle();
         reject(signal.aborted ? abortError() : error);
       });
@@ -231,7 +236,7 @@ function answerOf(status: number, message: IncomingMessage, body: Buffer): Answe
   const requestId = header("x-amzn-requestid") ?? header("x-amz-request-id") ?? header("x-amzn-request-id");
   const bucketRegion = header("x-amz-bucket-region");
   const date = Date.parse(header("date") ?? "");
-  const text = status >= 300 ? body.toString("utf8") : "";
+  const text = status >= 300 ? body.toString("utf8", 0, LARGEST_ERROR) : "";
   const errorCode = element(text, "Code");
   const errorMessage = element(text, "Message");
   const errorRegion = element(text, "Region");
@@ -250,7 +255,13 @@ function answerOf(status: number, message: IncomingMessage, body: Buffer): Answe
 /** The text of the first element of that name. Error answers are small and flat, so no parser is needed. */
 function element(xml: string, name: string): string | undefined {
   const match = new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml);
-  return match?.[1]?.replace(/&(lt|gt|quot|apos|amp);/g, (_, entity: string) => ENTITIES[entity] ?? "");
+  return match?.[1]?.replace(/&(?:(lt|gt|quot|apos|amp)|#(\d{1,6})|#x([0-9a-fA-F]{1,5}));/g, decodeReference);
+}
+
+function decodeReference(all: string, name?: string, decimal?: string, hexadecimal?: string): string {
+  if (name !== undefined) return ENTITIES[name] ?? all;
+  const code = decimal === undefined ? parseInt(hexadecimal ?? "", 16) : parseInt(decimal, 10);
+  return String.fromCodePoint(code);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
@@ -262,10 +273,4 @@ function abortError(): Error {
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
-}
-
-function errnoOf(error: unknown): string {
-  if (typeof error === "object" && error !== null && "code" in error && typeof error.code === "string")
-    return error.code;
-  return "UNKNOWN";
 }

@@ -308,6 +308,12 @@ describe("the chain caller → role → bucket against radosgw", () => {
     valueOf(await live.assumeRole(talk.request));
     await b.updateTrustPolicy("Changing", trust({ AWS: (await a.createUser("another")).arn }));
     assert.equal(failureOf(await live.assumeRole(talk.request)).look, "trustPolicy");
+    const checked = await live.callerIdentity(talk.request);
+    assert.equal(
+      failureOf(checked).look,
+      "trustPolicy",
+      "the session of before is not shown as if it were new",
+    );
   });
 
   it("lists a bucket of another account where its policy allows the user", async () => {

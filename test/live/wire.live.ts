@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createLive } from "../../src/live/live.ts";
 import { DEFAULT_LIMITS } from "../../src/live/limits.ts";
 import { freePorts } from "../servers/freePort.ts";
@@ -279,6 +280,33 @@ describe("a kept session that is not accepted any more", () => {
           ? { kind: "answer", status: 400, body: "<Error><Code>ExpiredToken</Code></Error>" }
           : undefined;
       assert.equal(failureOf(await live.listBucket(talk.request, query)).code, "ExpiredToken");
+    } finally {
+      await front.stop();
+    }
+  });
+});
+
+describe("forgetAll", () => {
+  it("lets a command under way finish, and keeps nothing of it", async () => {
+    const { radosgw } = servers();
+    const front = await startFront(radosgw.endpoint);
+    try {
+      const account = await radosgw.createAccount();
+      const dev = await account.createUser("dev");
+      const role = await account.createRole("Reader", trust({ AWS: dev.arn }));
+      const live = createLive();
+      const talk = converse({ endpoint: front.endpoint, keys: dev, hops: [hopTo(role, front.endpoint)] });
+      front.fault = (request) => (isAssume(request) ? { kind: "late", ms: 300 } : undefined);
+      const running = live.assumeRole(talk.request);
+      await sleep(150);
+      live.forgetAll();
+      valueOf(await running);
+      assert.equal(front.requests.filter(isAssume).length, 1, "it was not sent again");
+      const result = await live.callerIdentity(talk.request);
+      assert.deepEqual(
+        result.steps.map(({ kind }) => kind),
+        ["source", "hop"],
+      );
     } finally {
       await front.stop();
     }

@@ -22,6 +22,8 @@ export type Fault =
   | { readonly kind: "drip" }
   /** The real answer, but only its first half; the length announced is the whole one. */
   | { readonly kind: "cutOff" }
+  /** The real answer, later. */
+  | { readonly kind: "late"; readonly ms: number }
   | {
       readonly kind: "answer";
       readonly status: number;
@@ -59,6 +61,10 @@ export async function startFront(target: string): Promise<Front> {
     const fault = front.fault(recorded);
     if (fault === undefined || fault.kind === "cutOff")
       handOn(target, request, body, response, fault !== undefined);
+    else if (fault.kind === "late")
+      setTimeout(() => {
+        handOn(target, request, body, response, false);
+      }, fault.ms);
     else breakWire(fault, response);
   });
   const front: Front = {
@@ -100,7 +106,7 @@ function handOn(
   outgoing.end(body);
 }
 
-function breakWire(fault: Exclude<Fault, { kind: "cutOff" }>, response: ServerResponse): void {
+function breakWire(fault: Exclude<Fault, { kind: "cutOff" | "late" }>, response: ServerResponse): void {
   switch (fault.kind) {
     case "reset":
       response.socket?.resetAndDestroy();

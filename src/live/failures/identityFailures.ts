@@ -4,11 +4,9 @@ import { caller, server } from "./words.ts";
 /** True when a server says that it does not know the operation, as Ceph does with GetCallerIdentity. */
 export function isNotOffered(problem: Problem): boolean {
   return (
-    problem.httpStatus === 405 ||
-    problem.httpStatus === 501 ||
-    /^(MethodNotAllowed|NotImplemented|InvalidAction|UnknownOperation\w*|UnsupportedOperation)$/.test(
-      problem.code,
-    )
+    [404, 405, 501].includes(problem.httpStatus ?? 0) ||
+    /^(NotImplemented|InvalidAction|UnknownOperation\w*|UnsupportedOperation)$/.test(problem.code) ||
+    /\b(unknown|unsupported|invalid) (action|operation)\b/i.test(problem.message ?? "")
   );
 }
 

@@ -5,7 +5,7 @@ export function explainRefusedKeys(headline: string, situation: Situation): Expl
   return {
     headline,
     causes: [
-      `The keys are not accepted: the server also refused to list the owner's buckets with the ${situation.source}, and gives no reason.`,
+      `The keys are not accepted: the server also refused to list the owner's buckets with ${situation.source}, and gives no reason.`,
       ...(situation.temporary === true
         ? ["They are temporary keys, and their session may have expired."]
         : []),

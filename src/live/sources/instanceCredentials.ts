@@ -2,7 +2,7 @@ import { fromInstanceMetadata } from "@aws-sdk/credential-providers";
 import { sendWithin } from "../call.ts";
 import { credentialsFrom, type Credentials } from "../credentials.ts";
 import type { Run } from "../run.ts";
-import { errnoOf, statusOf } from "./errorParts.ts";
+import { errnoOf, statusOf } from "../errorParts.ts";
 import { sourceFailure, type Given } from "./given.ts";
 
 /**

@@ -4,7 +4,7 @@ import type { CredentialSource } from "../../core/profiles/model.ts";
 import { staticKeysOf } from "../../core/profiles/staticKeys.ts";
 import { credentialsFrom, type Credentials } from "../credentials.ts";
 import type { Run } from "../run.ts";
-import { errnoOf } from "./errorParts.ts";
+import { errnoOf } from "../errorParts.ts";
 import { sourceFailure, type Given } from "./given.ts";
 
 /** The keys of one section, read from the file at the call: nothing holds them before. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Run } from "../run.ts";
-import { errnoOf } from "./errorParts.ts";
+import { errnoOf } from "../errorParts.ts";
 import { sourceFailure, type Given } from "./given.ts";
 
 /** The token of AssumeRoleWithWebIdentity, read at the call because whoever writes it renews it. */
