@@ -1,7 +1,8 @@
 import type { Policy, Statement, Text } from "../../core/policy/model.ts";
-import type { Fix } from "./edit.ts";
+import { applyEdits, type Fix } from "./edit.ts";
 import { indentAt, isMultiline, jsonStyle, renderJson } from "./jsonStyle.ts";
 import { removeItems } from "./listEdits.ts";
+import { replaceValue } from "./valueEdits.ts";
 
 /**
  * Moves one action out of a statement into a new one behind it, with resources of its own and the same rest. Undefined
@@ -18,24 +19,28 @@ export function splitByResource(
   if (actions === undefined) return undefined;
   const removal = removeItems(text, actions, new Set([actions.items.indexOf(action)]));
   if (removal === undefined) return undefined;
+  const title = `Move ${action.value} into a statement of its own`;
   const copy = copyOf(text, statement, action, resources);
   if (copy === undefined) return undefined;
   const style = jsonStyle(text);
   const lines = isMultiline(text, span);
+  if (policy.singleStatement) {
+    const own = applyEdits(
+      text.slice(span.start, span.end),
+      removal.map((edit) => ({
+        span: { start: edit.span.start - span.start, end: edit.span.end - span.start },
+        newText: edit.newText,
+      })),
+    );
+    const rest: unknown = JSON.parse(own);
+    return { title, edits: [replaceValue(text, span, span, [rest, copy])], safe: false };
+  }
   const base = indentAt(text, span.start);
   const rendered = renderJson(copy, style, lines ? base : undefined);
   const separator = lines ? `,${style.eol}${base}` : style.colon === ":" ? "," : ", ";
-  const open = policy.singleStatement ? [{ span: { start: span.start, end: span.start }, newText: "[" }] : [];
   return {
-    title: `Move ${action.value} into a statement of its own`,
-    edits: [
-      ...open,
-      ...removal,
-      {
-        span: { start: span.end, end: span.end },
-        newText: separator + rendered + (policy.singleStatement ? "]" : ""),
-      },
-    ],
+    title,
+    edits: [...removal, { span: { start: span.end, end: span.end }, newText: separator + rendered }],
     safe: false,
   };
 }

@@ -1,4 +1,5 @@
 import { isSettled } from "../readings/settledServices.ts";
+import { editDistance } from "../../../core/catalogue/nearNames.ts";
 import type { Catalogue } from "../../../core/catalogue/catalogue.ts";
 import type { Text } from "../../../core/policy/model.ts";
 import { replaceText } from "../../fixes/listEdits.ts";
@@ -59,7 +60,9 @@ function judge(item: Text, catalogue: Catalogue): Report | undefined {
   const own = near.filter((action) => action.service === service.toLowerCase());
   // A near name that does not look like it stands for an API operation of another name.
   const certain = own.some(
-    (action) => isTypingError(name, action.name) || (isSettled(service) && !looksLike(name, action.name)),
+    (action) =>
+      isTypingError(name, action.name) ||
+      (isSettled(service) && editDistance(name.toLowerCase(), action.name.toLowerCase(), 3) > 3),
   );
   return {
     span: item.span,
@@ -72,10 +75,6 @@ function judge(item: Text, catalogue: Catalogue): Report | undefined {
     ...(certain ? {} : { severity: "warning" as const }),
     fixes: near.map((action) => change(item, `${action.service}:${action.name}`)),
   };
-}
-
-function looksLike(a: string, b: string): boolean {
-  return Math.abs(a.length - b.length) <= 3;
 }
 
 function nameOf(action: { readonly service: string; readonly name: string } | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { isAccountId } from "../../../core/arn.ts";
+import { replaceValue } from "../../fixes/valueEdits.ts";
 import { principalElements } from "../readings/statement.ts";
 import { analyzerCheck, type StatementRule } from "../rule.ts";
 
@@ -25,7 +26,11 @@ export const invalidPrincipalFormat: StatementRule = {
             : [
                 {
                   title: `Write { "${type}": … }`,
-                  edits: [{ span: element.span, newText: `{ "${type}": ${written} }` }],
+                  edits: [
+                    replaceValue(text, statement.span, element.span, {
+                      [type]: JSON.parse(written) as unknown,
+                    }),
+                  ],
                   safe: true,
                 },
               ],
@@ -36,7 +41,7 @@ export const invalidPrincipalFormat: StatementRule = {
 
 /** What type of principal a string, or an array that begins with it, certainly is. */
 function typeOf(written: string): string | undefined {
-  const first = /^(?:\[\s*)?"([^"]*)"/.exec(written)?.[1];
+  const first = /^(?:"|\[\s*")([^"\\]*)"(?:\s*,\s*"[^"\\]*")*\s*\]?$/.exec(written)?.[1];
   if (first === undefined) return undefined;
   if (/^arn:[^:]+:iam::\d{12}:(?:saml|oidc)-provider\//.test(first)) return "Federated";
   if (first === "*" || isAccountId(first) || /^arn:[^:]+:(?:iam|sts):/.test(first)) return "AWS";

@@ -21,7 +21,7 @@ export const passRoleWithoutPassedToService: StatementRule = {
     )
       return;
     // On every role the rules PASS_ROLE_WITH_… say more.
-    if (statement.resource?.items.some(({ value }) => value === "*" || /:role\/\*$/.test(value)) !== false)
+    if (statement.resource?.items.some(({ value }) => value === "*" || value.endsWith(":role/*")) !== false)
       return;
     const alone = statement.action?.items.every(({ value }) => actionCovers(value, "iam:PassRole")) === true;
     const edit = alone

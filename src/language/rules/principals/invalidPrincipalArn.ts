@@ -62,7 +62,7 @@ function problemOf(value: string): string | undefined {
     case "instanceProfile":
       return "An instance profile is no principal: name the role in it.";
     default:
-      return /^assumed-role\//.test(arn.resource)
+      return arn.resource.startsWith("assumed-role/")
         ? "The ARN of a session has the service sts: arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION."
         : "A principal of IAM is root, user/NAME or role/NAME.";
   }

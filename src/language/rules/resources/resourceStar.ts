@@ -1,4 +1,6 @@
+import type { ActionFacts } from "../../../core/catalogue/model.ts";
 import { hasWildcard } from "../readings/glob.ts";
+import { isSettled } from "../readings/settledServices.ts";
 import { listed } from "../readings/quote.ts";
 import { allows } from "../readings/statement.ts";
 import { type StatementRule } from "../rule.ts";
@@ -23,7 +25,7 @@ export const resourceStar: StatementRule = {
       const colon = value.indexOf(":");
       if (colon === -1 || hasWildcard(value)) return;
       const action = catalogue.loadedService(value.slice(0, colon))?.action(value.slice(colon + 1));
-      if (action === undefined || !action.resources.some(({ required }) => required)) return;
+      if (action === undefined || !isLimitable(action)) return;
       if (!action.accessLevels.some((level) => level === "Write" || level === "Permissions management"))
         return;
     }
@@ -36,3 +38,8 @@ export const resourceStar: StatementRule = {
     };
   },
 };
+
+/** Only required types prove that requests name a resource, unless the reference is known to be complete. */
+function isLimitable({ service, resources }: ActionFacts): boolean {
+  return isSettled(service) ? resources.length > 0 : resources.some(({ required }) => required);
+}

@@ -1,3 +1,4 @@
+import { replaceValue } from "../../fixes/valueEdits.ts";
 import { principalElements } from "../readings/statement.ts";
 import { analyzerCheck, type StatementRule } from "../rule.ts";
 
@@ -10,7 +11,7 @@ export const roleTrustPolicyUnsupportedWildcardInPrincipal: StatementRule = {
   why: '`"Principal": "*"` is not supported in a trust policy. `{ "AWS": "*" }` is, and trusts every account of AWS unless a condition narrows it.',
   fix: "Name the accounts or roles that may assume the role.",
   source: analyzerCheck("error-role-trust-policy-unsupported-wildcard-in-principal"),
-  *check(statement) {
+  *check(statement, { text }) {
     // Denying everyone is the usual way to add a limit to a trust policy.
     if (statement.effect?.value === "Deny") return;
     for (const { element } of principalElements(statement)) {
@@ -21,7 +22,7 @@ export const roleTrustPolicyUnsupportedWildcardInPrincipal: StatementRule = {
         fixes: [
           {
             title: 'Write { "AWS": "*" }, with a condition that narrows it',
-            edits: [{ span: element.span, newText: '{ "AWS": "*" }' }],
+            edits: [replaceValue(text, statement.span, element.span, { AWS: "*" })],
             safe: false,
           },
         ],

@@ -29,7 +29,7 @@ export const variableUnsupportedInElement: StatementRule = {
         for (const { start, end, content } of variablesOf(value.value)) {
           yield {
             span: innerSpan(text, value, start, end),
-            message: `${name} takes no policy variable: ${"${"}${content}} is not replaced there.`,
+            message: `${name} takes no policy variable: \${${content}} is not replaced there.`,
           };
         }
       }

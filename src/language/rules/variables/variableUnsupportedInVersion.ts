@@ -35,7 +35,7 @@ export const variableUnsupportedInVersion: PolicyRule = {
           if (!closed || !key.includes(":")) continue;
           yield {
             span: innerSpan(text, value, start, end),
-            message: `${"${"}${key}} is a variable only in Version 2012-10-17; here it is plain text.`,
+            message: `\${${key}} is a variable only in Version 2012-10-17; here it is plain text.`,
             fixes: [fix],
           };
         }
