@@ -1,3 +1,4 @@
+import { barrierMessage } from "../core/evaluate/barrier.ts";
 import { decide as decideRequest } from "../core/evaluate/decide.ts";
 import type { Decision } from "../core/evaluate/model.ts";
 import { readDecisionRequest } from "./decisionRequest.ts";
@@ -13,10 +14,11 @@ export interface CommandResult {
  * no request is answered with `{"error": …}` in its place and makes the exit code 2.
  */
 export function decide(stdin: string, { batch }: { readonly batch: boolean }): CommandResult {
-  const texts = batch ? stdin.split(/\r?\n/).filter((line) => line.trim() !== "") : [stdin];
+  const text = stdin.replace(/^\uFEFF/, "");
+  const texts = batch ? text.split(/\r?\n/).filter((line) => line.trim() !== "") : [text];
   let exitCode: CommandResult["exitCode"] = 0;
-  const stdout = texts.map((text) => {
-    const read = readDecisionRequest(text);
+  const stdout = texts.map((one) => {
+    const read = readDecisionRequest(one);
     if (read.ok) return JSON.stringify(answerOf(decideRequest(read.request)));
     exitCode = 2;
     return JSON.stringify({ error: read.message });
@@ -42,18 +44,13 @@ function answerOf(decision: Decision): object {
         policy,
         ...(statement === undefined ? {} : { statement }),
       })),
-      ...(decision.barrier === undefined
-        ? []
-        : [{ code: decision.barrier, message: barriers[decision.barrier] }]),
+      ...barrierProblem(decision.barrier),
     ],
   };
 }
 
-const barriers: Readonly<Record<NonNullable<Decision["barrier"]>, string>> = {
-  otherPartition:
-    "The caller and the resource are in different partitions: its credentials are not valid there.",
-  rootCannotAssumeRole: "The root user of an account cannot call AssumeRole.",
-  federationTokenCannotAssumeRole: "A session from GetFederationToken cannot call AssumeRole.",
-  wrongKindOfCaller: "This kind of caller cannot do this action.",
-  callerIdentityNeedsNoPermission: "GetCallerIdentity needs no permission and cannot be denied.",
-};
+/** A rule that allows is no problem. */
+function barrierProblem(barrier: Decision["barrier"]): { code: string; message: string }[] {
+  const message = barrier === undefined ? undefined : barrierMessage(barrier);
+  return barrier === undefined || message === undefined ? [] : [{ code: barrier, message }];
+}

@@ -36,3 +36,19 @@ export function barrierOf(
 
 /** Decided together with the call that needs them. */
 const sessionActions = new Set(["sts:tagsession", "sts:setsourceidentity", "sts:setcontext"]);
+
+/** The rule in words; undefined for the one that allows. */
+export function barrierMessage(barrier: Barrier): string | undefined {
+  switch (barrier) {
+    case "otherPartition":
+      return "The caller and the resource are in different partitions: its credentials are not valid there.";
+    case "rootCannotAssumeRole":
+      return "The root user of an account cannot call AssumeRole.";
+    case "federationTokenCannotAssumeRole":
+      return "A session from GetFederationToken cannot call AssumeRole.";
+    case "wrongKindOfCaller":
+      return "This kind of caller cannot do this action.";
+    case "callerIdentityNeedsNoPermission":
+      return undefined;
+  }
+}

@@ -58,10 +58,21 @@ export function openedSession(
     roleArn: role.arn,
     roleName,
     sessionName: parameters.sessionName,
-    tags: { ...parameters.roleTags, ...parameters.tags, ...Object.fromEntries(inherited) },
+    tags: mergeTags([parameters.roleTags, parameters.tags, Object.fromEntries(inherited)]),
     transitiveTagKeys: [
       ...new Set([...inherited.map(([key]) => key), ...(parameters.transitiveTagKeys ?? [])]),
     ],
     sourceIdentity: before?.sourceIdentity ?? parameters.sourceIdentity ?? null,
   };
+}
+
+/** Later tags replace earlier ones with the same key, whatever its case. */
+function mergeTags(
+  all: readonly (Readonly<Record<string, string>> | undefined)[],
+): Readonly<Record<string, string>> {
+  const byKey = new Map<string, readonly [key: string, value: string]>();
+  for (const tags of all) {
+    for (const tag of Object.entries(tags ?? {})) byKey.set(tag[0].toLowerCase(), tag);
+  }
+  return Object.fromEntries(byKey.values());
 }
