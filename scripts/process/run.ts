@@ -33,8 +33,9 @@ export function run(command: string, args: readonly string[], options: RunOption
     });
     let stdout = "";
     let output = "";
+    // Asked, not forced: the command may have servers of its own to stop.
     const forget = atExit(() => {
-      killGroup(child, "SIGKILL");
+      killGroup(child, "SIGTERM");
     });
     child.stdout.on("data", (chunk: Buffer) => {
       stdout += chunk.toString("utf8");
@@ -46,16 +47,21 @@ export function run(command: string, args: readonly string[], options: RunOption
       if (options.echo === true) process.stderr.write(chunk);
     });
     let timedOut = false;
+    let force: NodeJS.Timeout | undefined;
     const timer =
       options.timeoutMs === undefined
         ? undefined
         : setTimeout(() => {
             timedOut = true;
             output += `\nStopped after ${options.timeoutMs ?? 0} ms.\n`;
-            killGroup(child, "SIGKILL");
+            killGroup(child, "SIGTERM");
+            force = setTimeout(() => {
+              killGroup(child, "SIGKILL");
+            }, 5000);
           }, options.timeoutMs);
     const end = (code: number): void => {
       clearTimeout(timer);
+      clearTimeout(force);
       forget();
       resolve({ code: timedOut ? 124 : code, stdout, output });
     };
