@@ -8,6 +8,7 @@ import { registerPolicyFeatures } from "./authoring/policyFeatures.ts";
 import { assumeRole } from "./commands/assumeRole.ts";
 import { checkCallerIdentity } from "./commands/checkCallerIdentity.ts";
 import { listS3Bucket } from "./commands/listS3Bucket.ts";
+import { newDocument } from "./commands/newDocument.ts";
 import { createProfile, openAwsConfig } from "./commands/openAwsConfig.ts";
 import { openProfile } from "./commands/openProfile.ts";
 import { switchProfile } from "./commands/switchProfile.ts";
@@ -41,17 +42,31 @@ export function activateWorkbench(context: vscode.ExtensionContext, machine: Aws
     machine === undefined || profiles === undefined
       ? handlersWithoutMachine()
       : handlersOf(context, machine, profiles, log);
-  for (const [id, handler] of Object.entries({ ...handlers, [commands.showLog]: showLog })) {
+  for (const [id, handler] of Object.entries({ ...handlers, ...authoringHandlers(log) })) {
     context.subscriptions.push(
       vscode.commands.registerCommand(id, (argument: unknown) => guard(log, () => handler(argument))),
     );
   }
-
-  function showLog(): Promise<void> {
-    log.show();
-    return Promise.resolve();
-  }
 }
+
+/** The commands that need no machine. */
+function authoringHandlers(log: Log) {
+  return {
+    [commands.showLog]: () => {
+      log.show();
+      return Promise.resolve();
+    },
+    [commands.newTrustPolicy]: () => newDocument("trust"),
+    [commands.newInlinePolicy]: () => newDocument("identity"),
+    [commands.newBucketPolicy]: () => newDocument("bucket"),
+    [commands.newRoleConfig]: () => newDocument("roleConfig"),
+  } satisfies Record<string, Handler>;
+}
+
+type MachineCommand = Exclude<
+  (typeof commands)[keyof typeof commands],
+  keyof ReturnType<typeof authoringHandlers>
+>;
 
 function profilesOf(context: vscode.ExtensionContext, machine: AwsMachine): ProfileFacts {
   const store = new ProfileStore(machine);
@@ -66,11 +81,9 @@ function wireAuthoring(context: vscode.ExtensionContext, log: Log, profiles: Pro
   context.subscriptions.push(
     facts,
     registerPolicyFeatures(catalogue, facts),
-    new PolicyDiagnostics(catalogue, (work) => guard(log, work)),
+    new PolicyDiagnostics(catalogue, facts, (work) => guard(log, work)),
   );
 }
-
-type MachineCommand = Exclude<(typeof commands)[keyof typeof commands], typeof commands.showLog>;
 
 function handlersOf(
   context: vscode.ExtensionContext,
@@ -149,11 +162,7 @@ function handlersWithoutMachine(): Record<string, Handler> {
       ),
     );
   };
-  return Object.fromEntries(
-    Object.values(commands)
-      .filter((id) => id !== commands.showLog)
-      .map((id) => [id, unavailable]),
-  );
+  return Object.fromEntries(Object.values(commands).map((id) => [id, unavailable]));
 }
 
 /** A row of the profiles view; menus pass it as the argument. Anything else (an editor's address, nothing) is no row. */

@@ -14,6 +14,10 @@ export const commands = {
   createProfile: "assumeRole.createProfile",
   forgetAllSessions: "assumeRole.forgetAllSessions",
   showLog: "assumeRole.showLog",
+  newTrustPolicy: "assumeRole.newTrustPolicy",
+  newInlinePolicy: "assumeRole.newInlinePolicy",
+  newBucketPolicy: "assumeRole.newBucketPolicy",
+  newRoleConfig: "assumeRole.newRoleConfig",
   /** Not in the palette: the code lens under a listing that was cut. */
   listMore: "assumeRole.listMore",
 } as const;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFixtureHome } from "../../scripts/vscode/fixtureHome.ts";
 import { keys, startCrossAccount, type CrossAccount } from "./crossAccount.ts";
@@ -17,6 +17,15 @@ describe("the main job on the cross-account example", () => {
   before(async () => {
     aws = await startCrossAccount();
     const { env, workspace } = makeFixtureHome({ config: aws.config, credentials: aws.credentials });
+    writeFileSync(
+      join(workspace, "many.assume-role.json"),
+      JSON.stringify({
+        version: 1,
+        caller: { profile: "deployment" },
+        hops: [{ roleArn: roleB, sessionName: "first-session" }],
+        checks: [{ list: "s3://s3-bucket-name/many/" }],
+      }),
+    );
     workbench = await Workbench.open({ folder: workspace, env });
     await workbench.showView();
   });
@@ -81,6 +90,27 @@ describe("the main job on the cross-account example", () => {
     await workbench.screenshot("list-s3-bucket");
     assert.match(report, /^ +PRE Hello\/$/m);
     assert.match(report, /^ {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +89 index\.html$/m);
+  });
+
+  it("lists on where a page was not all", async () => {
+    const names = Array.from({ length: 1001 }, (_, index) => `many/${String(index).padStart(4, "0")}`);
+    for (let at = 0; at < names.length; at += 50) {
+      await Promise.all(
+        names.slice(at, at + 50).map((name) => aws.accountB.putObject("s3-bucket-name", name, "x")),
+      );
+    }
+    await workbench.openFile("many.assume-role.json");
+    await workbench.runCommand("Assume Role: List S3 Bucket");
+    assert.match(await workbench.reportText("List S3 Bucket s3-bucket-name"), /^ {2}… there is more$/m);
+    await workbench.page.keyboard.press("ControlOrMeta+End");
+    await workbench.page.locator(".codelens-decoration").getByText("List more").click();
+    let report = "";
+    await workbench.until("the rest is listed", async () => {
+      report = await workbench.reportText("List S3 Bucket s3-bucket-name");
+      return !report.includes("there is more");
+    });
+    assert.match(report, / 1 0000$/m);
+    assert.match(report, / 1 1000$/m);
   });
 
   it("explains a trust policy that does not name the caller, and opens it", async () => {

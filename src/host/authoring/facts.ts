@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
+import { usesOf } from "../../core/openConfig/documentUse.ts";
+import { variableValues } from "../../core/roleConfig/parse.ts";
 import { gatherFacts } from "../../language/gatherFacts.ts";
 import { noFacts, type WorkspaceFacts } from "../../language/workspaceFacts.ts";
-import { roleConfigsOfWorkspace } from "../openDocument.ts";
+import { roleConfigsOfWorkspace, type RoleConfigFile } from "../openDocument.ts";
 import type { CurrentProfile } from "../profiles/currentProfile.ts";
 import type { ProfileStore } from "../profiles/profileStore.ts";
 
@@ -16,7 +18,11 @@ export interface ProfileFacts {
  * A question is never kept waiting: it gets what was gathered last, and a new gathering begins behind it.
  */
 export class Facts implements vscode.Disposable {
+  readonly #outdated = new vscode.EventEmitter<void>();
+  /** What was said before may no longer hold. */
+  readonly onDidOutdate = this.#outdated.event;
   readonly #disposables: vscode.Disposable;
+  #configs: readonly RoleConfigFile[] = [];
   #facts: WorkspaceFacts = noFacts;
   #stale = true;
   #gathering: Promise<void> | undefined;
@@ -24,9 +30,11 @@ export class Facts implements vscode.Disposable {
   constructor(private readonly profiles: ProfileFacts | undefined) {
     const outdate = () => {
       this.#stale = true;
+      this.#outdated.fire();
     };
     const watcher = vscode.workspace.createFileSystemWatcher("**/*.assume-role.{json,jsonc}");
     this.#disposables = vscode.Disposable.from(
+      this.#outdated,
       watcher,
       watcher.onDidChange(outdate),
       watcher.onDidCreate(outdate),
@@ -45,6 +53,23 @@ export class Facts implements vscode.Disposable {
     return { ...this.#facts, today: new Date().toISOString().slice(0, 10) };
   }
 
+  /** What the role configs and profiles say about one policy: the placeholders they fill, the user's own accounts. */
+  async about(
+    uri: vscode.Uri,
+  ): Promise<{ readonly filledPlaceholders: readonly string[]; readonly ownAccounts: readonly string[] }> {
+    // A finding is not waited for by a hand on the keyboard: it may as well be right at once.
+    await this.now();
+    await this.#gathering;
+    const { accounts } = this.#facts;
+    const configs = this.#configs.map(({ uri: { path }, config }) => ({ path, config }));
+    return {
+      filledPlaceholders: usesOf(uri.path, configs).flatMap(({ source }) =>
+        Object.keys(variableValues(source.config)),
+      ),
+      ownAccounts: accounts.filter(({ profiles }) => profiles.length > 0).map(({ id }) => id),
+    };
+  }
+
   dispose(): void {
     this.#disposables.dispose();
   }
@@ -53,6 +78,7 @@ export class Facts implements vscode.Disposable {
     this.#stale = false;
     try {
       const [configs, profiles] = await Promise.all([roleConfigsOfWorkspace(), this.profiles?.store.load()]);
+      this.#configs = configs;
       const currentProfile = profiles?.byName.get(this.profiles?.current.name ?? "");
       this.#facts = gatherFacts({
         profiles: profiles?.profiles ?? [],

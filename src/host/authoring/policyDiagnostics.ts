@@ -6,6 +6,7 @@ import { defaultSettings, type DiagnosticSettings } from "../../language/diagnos
 import type { Fix } from "../../language/fixes/edit.ts";
 import type { Span } from "../../core/text/span.ts";
 import { settings } from "../ids.ts";
+import type { Facts } from "./facts.ts";
 import { policyKindOf, policySelector } from "./policyDocument.ts";
 
 const debounceMilliseconds = 120;
@@ -25,6 +26,7 @@ export class PolicyDiagnostics implements vscode.CodeActionProvider, vscode.Disp
 
   constructor(
     private readonly catalogue: () => Promise<Catalogue>,
+    private readonly facts: Facts,
     private readonly failed: (work: () => Promise<void>) => Promise<void>,
   ) {
     this.#disposables = vscode.Disposable.from(
@@ -40,6 +42,9 @@ export class PolicyDiagnostics implements vscode.CodeActionProvider, vscode.Disp
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(settings.section)) this.#all();
+      }),
+      facts.onDidOutdate(() => {
+        this.#all();
       }),
       vscode.languages.registerCodeActionsProvider(policySelector, this, {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
@@ -100,7 +105,8 @@ export class PolicyDiagnostics implements vscode.CodeActionProvider, vscode.Disp
     };
     this.#diagnosed.set(key, known);
     const { version } = document;
-    const findings = await known.diagnosis.load(document.getText(), kind, settingsFor(document));
+    const about = await this.facts.about(document.uri);
+    const findings = await known.diagnosis.load(document.getText(), kind, settingsFor(document, about));
     // Typed on while the catalogue was read: the newer text has a timer of its own.
     if (document.version !== version) return;
     known.version = version;
@@ -119,7 +125,10 @@ export class PolicyDiagnostics implements vscode.CodeActionProvider, vscode.Disp
   }
 }
 
-function settingsFor(document: vscode.TextDocument): DiagnosticSettings {
+function settingsFor(
+  document: vscode.TextDocument,
+  about: Awaited<ReturnType<Facts["about"]>>,
+): DiagnosticSettings {
   const configuration = vscode.workspace.getConfiguration(settings.section, document.uri);
   const ignored = configuration.get<Readonly<Record<string, readonly string[]>>>(
     settings.ignoredFindings,
@@ -131,6 +140,7 @@ function settingsFor(document: vscode.TextDocument): DiagnosticSettings {
       .filter(([pattern]) => vscode.languages.match({ pattern }, document) > 0)
       .flatMap(([, codes]) => codes),
     configuration.get(settings.trustPolicyQuota, defaultSettings.quotas.trust),
+    about,
   ]);
   // The same settings are the same object, so that statements that were judged under them need not be judged again.
   const known = settingsByValue.get(key);
@@ -139,9 +149,11 @@ function settingsFor(document: vscode.TextDocument): DiagnosticSettings {
     DiagnosticSettings["severities"],
     readonly string[],
     number,
+    typeof about,
   ];
   const made = {
     ...defaultSettings,
+    ...about,
     severities,
     ignoredCodes,
     quotas: { ...defaultSettings.quotas, trust },

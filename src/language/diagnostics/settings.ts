@@ -19,11 +19,13 @@ export interface PolicyQuotas {
 export interface DiagnosticSettings {
   /** By code: another severity, or `off`. */
   readonly severities: Readonly<Record<string, Severity | "off">>;
-  /** Codes to leave out of the document; `*` is all. From the comments' brother, the setting by file pattern. */
+  /** Codes to leave out of the document; `*` is all. From the setting by file pattern. */
   readonly ignoredCodes: readonly string[];
   readonly quotas: PolicyQuotas;
   /** Accounts known to be the user's own, from the profiles. Empty: nothing is known. */
   readonly ownAccounts: readonly string[];
+  /** Names of placeholders, without their brackets, that a role config fills in this document. */
+  readonly filledPlaceholders: readonly string[];
 }
 
 /**
@@ -36,4 +38,5 @@ export const defaultSettings: DiagnosticSettings = {
   ignoredCodes: [],
   quotas: { trust: 2048, identity: 6144, inline: 10_240, bucket: 20_480, session: 2048, scp: 5120 },
   ownAccounts: [],
+  filledPlaceholders: [],
 };

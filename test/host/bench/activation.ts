@@ -8,16 +8,22 @@ import { ourExtension } from "../harness/ourExtension.ts";
 export async function run(): Promise<void> {
   const extension = ourExtension();
   await extension.activate();
-  const [load] = performance.getEntriesByName("assumeRole.load");
-  const [activated] = performance.getEntriesByName("assumeRole.activated");
-  if (load === undefined || activated === undefined) throw new Error("The extension has left no marks.");
-  const loaded = Object.keys(require.cache).filter((file) => file.startsWith(extension.extensionPath));
+  const dist = join(extension.extensionPath, "dist");
   const figures: ActivationFigures = {
-    compile: timeToCompile(join(extension.extensionPath, "dist/extension.js")),
-    loadAndActivate: activated.startTime - load.startTime,
-    loaded: loaded.map((file) => file.slice(extension.extensionPath.length + 1)),
+    compile: timeToCompile(join(dist, "extension.js")),
+    load: between("assumeRole.load", "assumeRole.loaded"),
+    activate: between("assumeRole.activate", "assumeRole.activated"),
+    loaded: Object.keys(require.cache).filter((file) => file.startsWith(dist)),
   };
   console.log(figuresPrefix + JSON.stringify(figures));
+}
+
+function between(begin: string, end: string): number {
+  const [from] = performance.getEntriesByName(begin);
+  const [to] = performance.getEntriesByName(end);
+  if (from === undefined || to === undefined)
+    throw new Error(`The extension left no mark ${begin} or ${end}.`);
+  return to.startTime - from.startTime;
 }
 
 function timeToCompile(file: string): number {

@@ -153,6 +153,27 @@ describe("policies in the real editor", () => {
     }
   });
 
+  it("asks for no placeholder that a role config fills", async () => {
+    const write = (name: string, value: unknown): Thenable<void> =>
+      vscode.workspace.fs.writeFile(fileUri(name), new TextEncoder().encode(JSON.stringify(value)));
+    await write("filled.assume-role.json", {
+      version: 1,
+      variables: { ACCOUNT_NO: "111111111111" },
+      hops: [{ roleArn: "arn:aws:iam::<ACCOUNT_NO>:role/A", trustPolicy: "filled.trust-policy.json" }],
+    });
+    const [document] = await openAt(
+      "filled.trust-policy.json",
+      `{ "Statement": [{ "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": { "AWS": ["arn:aws:iam::<ACCOUNT_NO>:role/B", "arn:aws:iam::<OTHER>:role/B"] } }] }|`,
+    );
+    const open = await until("the open placeholder alone is found", () => {
+      const found = vscode.languages
+        .getDiagnostics(document.uri)
+        .filter(({ code }) => code === "PLACEHOLDER_LEFT");
+      return found.length === 1 ? found[0] : undefined;
+    });
+    equal(document.getText(open.range), "<OTHER>", "place");
+  });
+
   it("says nothing about ordinary JSON", async () => {
     const [document] = await openAt(
       "package.json",

@@ -266,7 +266,7 @@ export class Workbench {
   async outputText(channel: string): Promise<string> {
     await this.runCommand("Output: Show Output Channels...");
     await (await this.quickInput()).pickFirst(channel);
-    const view = this.page.locator(".panel .output-view .view-lines").first();
+    const view = this.page.locator(".panel .output-view .monaco-editor").first();
     await view.click();
     return this.copyAll();
   }

@@ -12,9 +12,10 @@ export const placeholderLeft: StatementRule = {
   why: "Guides and snippets print words such as `<ACCOUNT_NO>`, `ACCOUNT-A-ID` or `DOC-EXAMPLE-BUCKET` in place of your values. AWS takes them as they are, or refuses the policy.",
   fix: "Write the value. Role configs fill `<NAME>` from their `variables`.",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
-  *check(statement, { text }) {
+  *check(statement, { text, settings }) {
     for (const value of textsOf(statement)) {
-      for (const { text: written, span } of findPlaceholders(value.value)) {
+      for (const { name, text: written, span } of findPlaceholders(value.value)) {
+        if (settings.filledPlaceholders.includes(name)) continue;
         yield {
           span: innerSpan(text, value, span.start, span.end),
           message: `'${written}' is a placeholder: write the value.`,
