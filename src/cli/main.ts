@@ -1,5 +1,8 @@
+import { homedir } from "node:os";
 import { text } from "node:stream/consumers";
+import { bundledCatalogue } from "./bundledCatalogue.ts";
 import { decide } from "./decide.ts";
+import { lint } from "./lint.ts";
 
 /** A command: its arguments after its name → how the process ends. */
 type Command = (args: readonly string[]) => number | Promise<number>;
@@ -12,6 +15,17 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly run: 
       if (unknown !== undefined) return refuse(`decide does not know ${unknown}.`);
       const { stdout, exitCode } = decide(await text(process.stdin), { batch: args.includes("--batch") });
       process.stdout.write(stdout.map((line) => `${line}\n`).join(""));
+      return exitCode;
+    },
+  },
+  lint: {
+    usage:
+      "lint [FILE…] [--kind KIND] [--format text|json|sarif]     finds problems in policies, role configs, ~/.aws",
+    run: async (args) => {
+      const places = { folder: process.cwd(), home: homedir(), environment: process.env };
+      const { stdout, stderr, exitCode } = await lint(args, places, bundledCatalogue);
+      process.stdout.write(stdout);
+      process.stderr.write(stderr);
       return exitCode;
     },
   },

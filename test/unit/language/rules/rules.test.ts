@@ -80,7 +80,8 @@ describe("rules", () => {
     for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
       if (!file.endsWith(".ts") || !file.includes("/")) continue;
       const module: unknown = await import(pathToFileURL(join(folder, file)).href);
-      found.push(...Object.values(module as object).filter((value) => isRule(value)));
+      const values: unknown[] = Object.values(module as object);
+      found.push(...values.filter(isRule));
     }
     assert.equal(new Set(found).size, rules.length);
     for (const rule of rules) assert.ok(found.includes(rule), rule.code);

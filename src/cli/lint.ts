@@ -1,0 +1,84 @@
+import { parseArgs } from "node:util";
+import { Catalogue } from "../core/catalogue/catalogue.ts";
+import type { CatalogueSource } from "../core/catalogue/source.ts";
+import type { PolicyKind } from "../core/policy/model.ts";
+import { everyKind } from "../language/rules/rule.ts";
+import { findDocuments, readNamed, type FoundDocument, type LintPlaces } from "./lintDocuments.ts";
+import { lintDocument, type LintedDocument } from "./lintDocument.ts";
+import { jsonReport, textReport } from "./lintReport.ts";
+import { sarifReport } from "./sarif.ts";
+
+export interface LintResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** 1 where there is an error among the findings, 2 where the command itself could not be carried out. */
+  readonly exitCode: 0 | 1 | 2;
+}
+
+const formats = {
+  text: textReport,
+  json: jsonReport,
+  sarif: sarifReport,
+} satisfies Record<string, (documents: readonly LintedDocument[]) => string>;
+
+/**
+ * `lint [FILE…] [--kind K] [--format text|json|sarif]`: findings of the named files, or of every policy, role config
+ * and `~/.aws` file found below the current folder and in the home folder.
+ */
+export async function lint(
+  args: readonly string[],
+  places: LintPlaces,
+  source: CatalogueSource,
+): Promise<LintResult> {
+  const read = readArguments(args);
+  if (typeof read === "string") return { stdout: "", stderr: `${read}\n`, exitCode: 2 };
+  const { files, kind, format } = read;
+  const documents: FoundDocument[] = [];
+  const problems: string[] = [];
+  if (files.length === 0) documents.push(...findDocuments(places));
+  for (const file of files) {
+    const document = readNamed(places, file, kind);
+    if (typeof document === "string") problems.push(document);
+    else documents.push(document);
+  }
+  const catalogue = await Catalogue.open(source);
+  const linted: LintedDocument[] = [];
+  for (const document of documents) linted.push(await lintDocument(document, catalogue));
+  const failed = linted.some(({ findings }) => findings.some(({ severity }) => severity === "error"));
+  return {
+    stdout: formats[format](linted),
+    stderr: problems.map((problem) => `${problem}\n`).join(""),
+    exitCode: problems.length > 0 ? 2 : failed ? 1 : 0,
+  };
+}
+
+interface LintArguments {
+  readonly files: readonly string[];
+  readonly kind?: PolicyKind;
+  readonly format: keyof typeof formats;
+}
+
+/** The arguments, or what is wrong with them. */
+function readArguments(args: readonly string[]): LintArguments | string {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { kind: { type: "string" }, format: { type: "string", default: "text" } },
+    });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const { format, kind } = parsed.values;
+  const known = everyKind.find((name) => name === kind);
+  if (kind !== undefined && known === undefined) {
+    return `There is no kind ${kind}: ${everyKind.join(", ")}.`;
+  }
+  if (!isFormat(format)) return `There is no format ${format}: ${Object.keys(formats).join(", ")}.`;
+  return { files: parsed.positionals, format, ...(known === undefined ? {} : { kind: known }) };
+}
+
+function isFormat(name: string): name is keyof typeof formats {
+  return Object.hasOwn(formats, name);
+}
