@@ -101,7 +101,10 @@ describe("the main job on the cross-account example", () => {
     }
     await workbench.openFile("many.assume-role.json");
     await workbench.runCommand("Assume Role: List S3 Bucket");
-    assert.match(await workbench.reportText("List S3 Bucket s3-bucket-name"), /^ {2}… there is more$/m);
+    // The report of the test before has the same title, until this one takes its place.
+    await workbench.until("the first page is listed", async () =>
+      /^ {2}… there is more$/m.test(await workbench.reportText("List S3 Bucket s3-bucket-name")),
+    );
     await workbench.page.keyboard.press("ControlOrMeta+End");
     await workbench.page.locator(".codelens-decoration").getByText("List more").click();
     let report = "";
