@@ -4,6 +4,7 @@ import { root } from "../repository.ts";
 import { installServer } from "../vscode/serverInstall.ts";
 import { installBotocore } from "./botocore.ts";
 import { installIamSimulate } from "./iamSimulate.ts";
+import { installPrincipalMapper } from "./principalMapper.ts";
 
 /** What steps need besides node_modules. Each is quick when it was done before. */
 const preparations = {
@@ -12,6 +13,7 @@ const preparations = {
   moto: () => tryServer("moto"),
   botocore: installBotocore,
   "iam-simulate": installIamSimulate,
+  principalmapper: installPrincipalMapper,
 } as const;
 
 export type PreparationName = keyof typeof preparations;

@@ -1,5 +1,6 @@
 import { installBotocore } from "./botocore.ts";
 import { installIamSimulate } from "./iamSimulate.ts";
+import { installPrincipalMapper } from "./principalMapper.ts";
 import { host, mocha, program, script } from "./runners.ts";
 import type { Step } from "./step.ts";
 
@@ -21,11 +22,12 @@ export const sourceSteps: readonly Step[] = [
   { name: "lint", needs: [], run: () => program("eslint/bin/eslint.js", ["--max-warnings", "0", "."]) },
   {
     name: "oracles",
-    needs: ["botocore", "iam-simulate"],
+    needs: ["botocore", "iam-simulate", "principalmapper"],
     run: async () =>
       mocha("oracles", {
         BOTOCORE_PYTHON: await installBotocore(),
         IAM_SIMULATE_DIR: await installIamSimulate(),
+        PRINCIPAL_MAPPER_PYTHON: await installPrincipalMapper(),
       }),
   },
 ];

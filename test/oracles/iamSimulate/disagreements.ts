@@ -179,15 +179,18 @@ function asUser(one: RandomCase): RandomCase {
   return { ...one, principal: userAna, policies: { ...policies, identity: [everything] } };
 }
 
-function withResource(one: RandomCase, resource: RandomPolicy): RandomCase {
+/** The case with another resource policy. */
+export function withResource(one: RandomCase, resource: RandomPolicy): RandomCase {
   return { ...one, policies: { ...one.policies, resource } };
 }
 
-function opened(policy: RandomPolicy): RandomPolicy {
+/** The policy with a statement that allows everything. */
+export function opened(policy: RandomPolicy): RandomPolicy {
   return { ...policy, Statement: [...everything.Statement, ...policy.Statement] };
 }
 
-function replacing(found: string | RegExp, instead: string): KnownDisagreement["without"] {
+/** Replaces text everywhere in the case. */
+export function replacing(found: string | RegExp, instead: string): KnownDisagreement["without"] {
   return (one) => {
     const text = JSON.stringify(one);
     const replaced = text.replaceAll(
@@ -198,6 +201,7 @@ function replacing(found: string | RegExp, instead: string): KnownDisagreement["
   };
 }
 
-function rewritten(policy: RandomPolicy, found: RegExp, instead: string): RandomPolicy {
+/** Replaces text everywhere in the policy. */
+export function rewritten(policy: RandomPolicy, found: RegExp, instead: string): RandomPolicy {
   return JSON.parse(JSON.stringify(policy).replaceAll(found, instead)) as RandomPolicy;
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readDecisionRequest } from "../../../src/cli/decisionRequest.ts";
 import { decide } from "../../../src/core/evaluate/decide.ts";
 import { randomCase, type RandomCase } from "./cases.ts";
+import { explain } from "./explain.ts";
 import { knownDisagreements } from "./disagreements.ts";
 import { loadPeer, type AskPeer } from "./peer.ts";
 import { Random } from "./random.ts";
@@ -36,7 +37,10 @@ describe(`the decision engine beside iam-simulate, ${seeds} random cases`, funct
       const comparison = await compare(one, ask);
       decided.set(comparison.ours, (decided.get(comparison.ours) ?? 0) + 1);
       if (comparison.ours === comparison.theirs) continue;
-      const reasons = await explain(one, ask);
+      const reasons = await explain(one, knownDisagreements, async (other) => {
+        const { ours, theirs } = await compare(other, ask);
+        return ours === theirs;
+      });
       for (const name of reasons) explained.set(name, (explained.get(name) ?? 0) + 1);
       if (reasons.length === 0)
         unexplained.push(`seed ${seed}: ${JSON.stringify({ ...comparison, ...one })}`);
@@ -57,20 +61,4 @@ async function compare(one: RandomCase, ask: AskPeer): Promise<Comparison> {
   const theirs = await ask(one, read.request);
   assert.ok(typeof theirs === "string", `the peer refuses a case: ${JSON.stringify({ theirs, one })}`);
   return { ours: decide(read.request).decision.toLowerCase(), theirs: theirs.toLowerCase() };
-}
-
-/** The known disagreements without which the engines agree on the case: one alone, or all that it has. */
-async function explain(one: RandomCase, ask: AskPeer): Promise<string[]> {
-  const present: string[] = [];
-  let stripped = one;
-  for (const { name, without } of knownDisagreements) {
-    const alone = without(one);
-    if (alone === undefined) continue;
-    const comparison = await compare(alone, ask);
-    if (comparison.ours === comparison.theirs) return [name];
-    present.push(name);
-    stripped = without(stripped) ?? stripped;
-  }
-  const comparison = await compare(stripped, ask);
-  return comparison.ours === comparison.theirs ? present : [];
 }
