@@ -12,11 +12,12 @@ export const redundantStatement: PolicyRule = {
   fix: "Remove one of them.",
   source: analyzerCheck("suggestion-redundant-statement"),
   *check({ policy, text }) {
+    const candidates = sameFingerprint(policy.statements);
     const seen = new Map<string, Statement>();
     for (const [index, statement] of policy.statements.entries()) {
-      const meaning = meaningOf(statement);
-      const first = meaning === undefined ? undefined : seen.get(meaning);
+      const meaning = candidates.has(statement) ? meaningOf(statement) : undefined;
       if (meaning === undefined) continue;
+      const first = seen.get(meaning);
       if (first === undefined) {
         seen.set(meaning, statement);
         continue;
@@ -34,6 +35,35 @@ export const redundantStatement: PolicyRule = {
     }
   },
 };
+
+/** The statements of which another one may say the same: this runs after every keystroke, and most differ at a glance. */
+function sameFingerprint(statements: readonly Statement[]): ReadonlySet<Statement> {
+  const byFingerprint = new Map<number, Statement[]>();
+  for (const statement of statements) {
+    const fingerprint = fingerprintOf(statement);
+    const same = byFingerprint.get(fingerprint);
+    if (same === undefined) byFingerprint.set(fingerprint, [statement]);
+    else same.push(statement);
+  }
+  return new Set([...byFingerprint.values()].filter(({ length }) => length > 1).flat());
+}
+
+/** Equal for statements that say the same, in whatever order, and seldom for others. */
+function fingerprintOf({ effect, action, notAction, resource, notResource, conditions }: Statement): number {
+  let sum = conditions.length + (effect?.value.length ?? 0);
+  for (const list of [action, notAction, resource, notResource]) {
+    const values = new Set(list?.items.map(({ value }) => value));
+    for (const value of values) {
+      let hash = value.length;
+      for (let i = Math.max(0, value.length - 12); i < value.length; i++) {
+        // Case makes a difference in resources only; leaving it out of both keeps equal statements equal.
+        hash = (hash * 31 + (value.charCodeAt(i) | 0x20)) | 0;
+      }
+      sum = (sum + hash) | 0;
+    }
+  }
+  return sum;
+}
 
 /** Equal for statements that say the same; undefined for one that says nothing yet. */
 function meaningOf(statement: Statement): string | undefined {

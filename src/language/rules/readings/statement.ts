@@ -85,12 +85,21 @@ export interface ReadCondition extends Condition {
   readonly written: WrittenOperator;
 }
 
+/** Some thirty rules look at the same rows: they are read once for each statement. */
+const readRows = new WeakMap<Statement, readonly ReadCondition[]>();
+
 /** The rows whose operator exists, taken apart. */
 export function readConditions(statement: Statement): readonly ReadCondition[] {
-  return statement.conditions.flatMap((condition) => {
-    const written = readOperator(condition.operator.value);
-    return written === undefined ? [] : [{ ...condition, written }];
-  });
+  if (statement.conditions.length === 0) return [];
+  let rows = readRows.get(statement);
+  if (rows === undefined) {
+    rows = statement.conditions.flatMap((condition) => {
+      const written = readOperator(condition.operator.value);
+      return written === undefined ? [] : [{ ...condition, written }];
+    });
+    readRows.set(statement, rows);
+  }
+  return rows;
 }
 
 /** Rows on a key; keys are compared without case. */
