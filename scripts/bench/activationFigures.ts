@@ -1,10 +1,15 @@
-/** What one start of the extension cost. Times in milliseconds. */
+/**
+ * What one start of the extension cost, in milliseconds. Between the three parts VS Code does other things, such as
+ * starting other extensions.
+ */
 export interface ActivationFigures {
-  /** Compiling the bundle, measured by itself: the marks begin when its first line runs. */
+  /** Compiling the bundle. */
   readonly compile: number;
-  /** From the first line of the bundle to the end of `activate`. */
-  readonly loadAndActivate: number;
-  /** Files of the extension that were loaded to get there, from its folder. */
+  /** Running it, from its first line to its last. */
+  readonly load: number;
+  /** The call of `activate`. */
+  readonly activate: number;
+  /** Files of dist/ that were loaded to get there. */
   readonly loaded: readonly string[];
 }
 
