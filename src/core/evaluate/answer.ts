@@ -41,6 +41,7 @@ export function answer(findings: Findings): Decision {
     action,
     resource: request.resource,
     isTrust: findings.isTrust,
+    context: request.context ?? {},
   };
   return {
     decision,

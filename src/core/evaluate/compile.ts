@@ -74,6 +74,14 @@ function compile(policy: Policy, kind: EvaluatedKind): CompiledPolicy {
       span: policy.version.span,
     });
   }
+  for (const { name } of policy.members) {
+    if (policyElements.has(name.value)) continue;
+    problems.push({
+      code: "unknownElement",
+      message: `${name.value} is no element of a policy.`,
+      span: name.span,
+    });
+  }
   const unreadable = policy.problems.some(({ code }) => code === "jsonSyntax");
   const broken = policy.problems.filter(({ code }) => code === "wrongType" || code === "duplicateElement");
   const statements = policy.statements.map((statement) => {
@@ -85,6 +93,8 @@ function compile(policy: Policy, kind: EvaluatedKind): CompiledPolicy {
   });
   return { statements, problems };
 }
+
+const policyElements = new Set(["Version", "Id", "Statement"]);
 
 function inside(inner: Span, outer: Span): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;

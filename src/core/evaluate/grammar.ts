@@ -27,12 +27,34 @@ const trustActions = [
  */
 export function refusals(statement: Statement, kind: EvaluatedKind): Refusal[] {
   return [
+    ...memberRefusals(statement),
     ...effectRefusals(statement),
     ...principalRefusals(statement, kind),
     ...actionRefusals(statement, kind),
     ...resourceRefusals(statement, kind),
     ...conditionRefusals(statement),
   ];
+}
+
+const statementElements = new Set([
+  "Sid",
+  "Effect",
+  "Principal",
+  "NotPrincipal",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Condition",
+]);
+
+/** A misspelt `Condition` would otherwise be a statement without one. */
+function memberRefusals({ members }: Statement): Refusal[] {
+  return members.flatMap(({ name }) =>
+    statementElements.has(name.value)
+      ? []
+      : [{ code: "unknownElement", message: `${name.value} is no element of a statement.`, span: name.span }],
+  );
 }
 
 function effectRefusals({ effect, span }: Statement): Refusal[] {

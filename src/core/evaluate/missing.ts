@@ -1,6 +1,15 @@
 import type { LayerResult } from "./layer.ts";
 import { reference } from "./layer.ts";
-import type { MissingAllow, Principal, Reason, Side, StatementOutcome, SuggestedStatement } from "./model.ts";
+import type {
+  DecisionRequest,
+  MissingAllow,
+  Principal,
+  Reason,
+  Side,
+  StatementOutcome,
+  SuggestedStatement,
+} from "./model.ts";
+import { providerName } from "./principal.ts";
 import { principalToName } from "./principalElement.ts";
 
 /** What the missing statement is about. */
@@ -9,6 +18,7 @@ export interface Wanted {
   readonly action: string;
   readonly resource: string;
   readonly isTrust: boolean;
+  readonly context: NonNullable<DecisionRequest["context"]>;
 }
 
 /** The side with the statement that would make it allow exactly this request. */
@@ -27,10 +37,30 @@ export function missingAllow(
   };
 }
 
-function suggest(side: Side, { principal, action, resource, isTrust }: Wanted): SuggestedStatement {
+function suggest(side: Side, { principal, action, resource, isTrust, context }: Wanted): SuggestedStatement {
   if (side !== "resource") return { Effect: "Allow", Action: action, Resource: resource };
   const named = { Effect: "Allow", Principal: principalToName(principal), Action: action } as const;
-  return isTrust ? named : { ...named, Resource: resource };
+  if (!isTrust) return { ...named, Resource: resource };
+  const claims = claimsOf(principal, context);
+  return claims === undefined ? named : { ...named, Condition: { StringEquals: claims } };
+}
+
+/**
+ * The audience and the subject of an identity token, as far as they are known: to trust a provider without them is to
+ * trust everyone whom it knows.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
+ */
+function claimsOf(
+  principal: Principal,
+  context: Wanted["context"],
+): Readonly<Record<string, string>> | undefined {
+  if (principal.kind !== "webIdentity" && principal.kind !== "saml") return undefined;
+  const prefix = principal.kind === "saml" ? "saml" : providerName(principal.provider).toLowerCase();
+  const keys = new Set(["aud", "sub"].map((claim) => `${prefix}:${claim}`));
+  const claims = Object.entries(context).flatMap(([key, value]) =>
+    keys.has(key.toLowerCase()) && typeof value === "string" ? [[key, value] as const] : [],
+  );
+  return claims.length === 0 ? undefined : Object.fromEntries(claims);
 }
 
 /** The later an element fails, the nearer the statement was. */

@@ -142,6 +142,7 @@ export interface SuggestedStatement {
   readonly Principal?: Readonly<Record<string, string>> | "*";
   readonly Action: string | readonly string[];
   readonly Resource?: string;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** A side that must allow and does not. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { decide } from "../../../../src/core/evaluate/decide.ts";
 import type { DecisionRequest, Principal } from "../../../../src/core/evaluate/model.ts";
+import { notModelled } from "../../../../src/core/evaluate/notModelled.ts";
 import { principalFromArn } from "../../../../src/core/evaluate/principal.ts";
 import { parsePolicy } from "../../../../src/core/policy/parse.ts";
 
@@ -186,5 +187,24 @@ describe("explanations", () => {
       both.decidedBy.map(({ side, policy: name }) => `${side} ${name}`),
       ["identity one.json", "identity two.json", "permissionsBoundary boundary.json"],
     );
+  });
+});
+
+describe("what is not modelled", () => {
+  it("is named for the request at hand", () => {
+    const hop = notModelled(request({}));
+    assert.ok(hop.some((phrase) => phrase.includes("whether caller and role exist")));
+    assert.ok(hop.some((phrase) => phrase.startsWith("service control policies")));
+    const list = notModelled({
+      ...request({}),
+      action: "S3:ListBucket",
+      principal: { kind: "anonymous" },
+      policies: { resourceControl: [] },
+    });
+    assert.deepEqual(list, [
+      "policies of VPC endpoints",
+      "access control lists, access points and Block Public Access of S3",
+    ]);
+    assert.ok(notModelled({ ...request({}), action: "kms:Decrypt" }).includes("grants of KMS keys"));
   });
 });
