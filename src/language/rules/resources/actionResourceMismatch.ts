@@ -32,7 +32,7 @@ export const actionResourceMismatch: StatementRule = {
       yield {
         span: item.span,
         ...(isSettled(item.value.split(":", 1)[0] ?? "") ? {} : { severity: "suggestion" as const }),
-        message: `${item.value} works on ${listed(needs.map(article))}, and the resources here are ${listed(names)}.`,
+        message: `${item.value} works on ${listed(mainTypes(needs).map(article), 3, "or")}; named here: ${listed(names)}.`,
         fixes: s3Fixes(statement, item, needs, context),
       };
     }
@@ -71,6 +71,12 @@ function fitOf(service: ServiceFacts, action: ActionFacts, arn: string): readonl
   const text = arn.replace(/<[^>]*>/g, "*");
   const fit = service.resourceFit(action, text);
   return fit.kind === "mismatch" ? fit.names.map(({ name }) => article({ name })) : undefined;
+}
+
+/** Without the access points of S3, which stand for a bucket and its objects. */
+function mainTypes(types: readonly ResourceTypeFacts[]): readonly ResourceTypeFacts[] {
+  const main = types.filter(({ name }) => !name.startsWith("accesspoint"));
+  return main.length === 0 ? types : main;
 }
 
 function article({ name }: { readonly name: string }): string {
