@@ -67,7 +67,7 @@ export const contextKeys: Readonly<Record<string, readonly [string, ...string[]]
   "aws:CurrentTime": ["2024-01-01T00:00:00Z", "2025-07-01T00:00:00Z"],
 };
 
-export const contexts: fc.Arbitrary<Readonly<Record<string, string>>> = fc.record(
+export const contexts: fc.Arbitrary<Readonly<Record<string, string | undefined>>> = fc.record(
   Object.fromEntries(Object.entries(contextKeys).map(([key, values]) => [key, fc.constantFrom(...values)])),
   { requiredKeys: [] },
 );
