@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../../unit/core/awsFiles/random.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -66,22 +66,24 @@ export function randomCase(random: Random): RandomCase {
   const target = random.pick(targets);
   const isWeb = target.action === "sts:AssumeRoleWithWebIdentity";
   const principal = isWeb ? { federated: provider, kind: "webIdentity" } : random.pick(callers);
-  const account = isWeb || target.action === "iam:PassRole" || random.chance(0.4) ? ours : theirs;
+  const account = isWeb || target.action === "iam:PassRole" || random.chance(40) ? ours : theirs;
   const resource = target.resource(account);
   const isTrust = target.action.startsWith("sts:");
-  const maker = new PolicyMaker(random, target.action, resource, isTrust, random.chance(0.85));
+  const maker = new PolicyMaker(random, target.action, resource, isTrust, random.chance(85));
   const outside = typeof principal !== "string" || principal === "anonymous";
   const isRoot = principal === `arn:aws:iam::${ours}:root`;
   const isSession = typeof principal === "string" && principal.includes(":sts:");
   const policies: RandomCase["policies"] = {
     ...(outside || isRoot
       ? {}
-      : { identity: random.many(0, 2, () => maker.policy("identity")).slice(random.chance(0.1) ? 1 : 0) }),
-    ...(outside || isRoot || random.chance(0.75) ? {} : { permissionsBoundary: maker.policy("boundary") }),
-    ...(!isSession || random.chance(0.6) ? {} : { session: [maker.policy("session")] }),
-    ...(random.chance(isTrust ? 0.05 : 0.25) ? {} : { resource: maker.policy("resource") }),
-    ...(outside || random.chance(0.8) ? {} : { serviceControl: random.many(1, 3, () => maker.level("scp")) }),
-    ...(random.chance(0.85) ? {} : { resourceControl: random.many(1, 2, () => maker.level("rcp")) }),
+      : { identity: between(random, 0, 2, () => maker.policy("identity")).slice(random.chance(10) ? 1 : 0) }),
+    ...(outside || isRoot || random.chance(75) ? {} : { permissionsBoundary: maker.policy("boundary") }),
+    ...(!isSession || random.chance(60) ? {} : { session: [maker.policy("session")] }),
+    ...(random.chance(isTrust ? 5 : 25) ? {} : { resource: maker.policy("resource") }),
+    ...(outside || random.chance(80)
+      ? {}
+      : { serviceControl: between(random, 1, 3, () => maker.level("scp")) }),
+    ...(random.chance(85) ? {} : { resourceControl: between(random, 1, 2, () => maker.level("rcp")) }),
   };
   return {
     principal,
@@ -91,6 +93,11 @@ export function randomCase(random: Random): RandomCase {
     context: maker.context(),
     policies,
   };
+}
+
+/** Between the two counts, both included. */
+function between<T>(random: Random, fewest: number, most: number, make: () => T): T[] {
+  return Array.from({ length: fewest + random.below(most - fewest + 1) }, make);
 }
 
 type Place = "identity" | "boundary" | "session" | "resource" | "scp" | "rcp";
@@ -120,10 +127,10 @@ class PolicyMaker {
   policy(place: Place): RandomPolicy {
     const version = this.#modern
       ? { Version: "2012-10-17" }
-      : this.#random.chance(0.5)
+      : this.#random.chance(50)
         ? { Version: "2008-10-17" }
         : {};
-    return { ...version, Statement: this.#random.many(1, 3, () => this.#statement(place)) };
+    return { ...version, Statement: between(this.#random, 1, 3, () => this.#statement(place)) };
   }
 
   level(place: "scp" | "rcp"): RandomPolicy[] {
@@ -132,25 +139,25 @@ class PolicyMaker {
       Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
     };
-    return this.#random.chance(0.7) ? [everything, this.policy("scp")] : [this.policy("scp")];
+    return this.#random.chance(70) ? [everything, this.policy("scp")] : [this.policy("scp")];
   }
 
   #statement(place: Place): RandomStatement {
     const random = this.#random;
-    const effect = place === "rcp" || random.chance(place === "scp" ? 0.5 : 0.15) ? "Deny" : "Allow";
+    const effect = place === "rcp" || random.chance(place === "scp" ? 50 : 15) ? "Deny" : "Allow";
     const trust = place === "resource" && this.#isTrust;
     return {
       Effect: effect,
       ...(place === "resource" ? this.#principal(effect) : place === "rcp" ? { Principal: "*" } : {}),
       ...(place === "rcp" ? { Action: this.#serviceAction() } : this.#actions(trust)),
       ...(trust ? this.#refused() : this.#resources()),
-      ...(random.chance(0.45) ? { Condition: this.#conditions() } : {}),
+      ...(random.chance(45) ? { Condition: this.#conditions() } : {}),
     };
   }
 
   #principal(effect: "Allow" | "Deny"): RandomStatement {
     const random = this.#random;
-    const named = random.many(1, 2, () =>
+    const named = between(random, 1, 2, () =>
       random.pick<readonly [string, string]>([
         ["AWS", `arn:aws:iam::${ours}:root`],
         ["AWS", ours],
@@ -172,20 +179,20 @@ class PolicyMaker {
     );
     const element: Record<string, string[]> = {};
     for (const [type, value] of named) (element[type] ??= []).push(value);
-    if (effect === "Deny" && !this.#isTrust && random.chance(0.3)) return { NotPrincipal: element };
-    return random.chance(0.15) ? { Principal: "*" } : { Principal: element };
+    if (effect === "Deny" && !this.#isTrust && random.chance(30)) return { NotPrincipal: element };
+    return random.chance(15) ? { Principal: "*" } : { Principal: element };
   }
 
   /** Now and then what AWS refuses in a trust policy. */
   #refused(): RandomStatement {
-    return this.#random.chance(0.03) ? { Resource: "*" } : {};
+    return this.#random.chance(3) ? { Resource: "*" } : {};
   }
 
   #actions(trust: boolean): RandomStatement {
     const random = this.#random;
     const [service = "", name = ""] = this.#action.split(":");
     if (trust) {
-      const refused = random.chance(0.03) ? ["s3:GetObject"] : [];
+      const refused = random.chance(3) ? ["s3:GetObject"] : [];
       return {
         Action: [
           ...random.pick([[this.#action], [this.#action, "sts:TagSession"], ["sts:AssumeRole*"]]),
@@ -204,7 +211,7 @@ class PolicyMaker {
       "ec2:*",
       `${service}:${name}Acl`,
     ]);
-    return random.chance(0.12) ? { NotAction: choice } : { Action: choice };
+    return random.chance(12) ? { NotAction: choice } : { Action: choice };
   }
 
   /** What may stand in a resource control policy: never every action, and no NotAction. */
@@ -230,11 +237,11 @@ class PolicyMaker {
       `arn:aws:iam::*:role/*`,
       `arn:aws:sqs:*:*:qu?ue`,
     ]);
-    return random.chance(0.1) ? { NotResource: choice } : { Resource: choice };
+    return random.chance(10) ? { NotResource: choice } : { Resource: choice };
   }
 
   #conditions(): RandomStatement {
-    const rows = this.#random.many(1, 2, () => this.#condition());
+    const rows = between(this.#random, 1, 2, () => this.#condition());
     const block: Record<string, Record<string, unknown>> = {};
     for (const [operator, key, value] of rows) (block[operator] ??= {})[key] = value;
     return block;
@@ -267,11 +274,11 @@ class PolicyMaker {
       ...(this.#isTrust ? trustConditions : s3Conditions),
     ]);
     const value = random.pick(values);
-    if (random.chance(0.08)) return ["Null", key, random.pick(["true", "false"])];
+    if (random.chance(8)) return ["Null", key, random.pick(["true", "false"])];
     const operator = random.pick(families);
     return [
-      random.chance(0.25) ? `${operator}IfExists` : operator,
-      random.chance(0.1) ? key.toUpperCase() : key,
+      random.chance(25) ? `${operator}IfExists` : operator,
+      random.chance(10) ? key.toUpperCase() : key,
       value,
     ];
   }
@@ -301,28 +308,24 @@ class PolicyMaker {
       ...(this.#action === "sts:AssumeRole" ? externalId : []),
       ["sts:RoleSessionName", random.pick(["Ana", "first"])],
       ...(this.#action === "sts:AssumeRoleWithWebIdentity" ? claims : []),
-      ...(random.chance(0.2) ? tags : []),
+      ...(random.chance(20) ? tags : []),
     ];
   }
 
   context(): RandomCase["context"] {
     const random = this.#random;
-    return Object.fromEntries(
-      random.some(
-        [
-          ["aws:SourceIp", random.pick(["203.0.113.9", "198.51.100.1", "2001:db8::1"])],
-          ["aws:PrincipalTag/team", random.pick(["red", "RED", "Ana"])],
-          ["aws:SecureTransport", random.pick(["true", "false"])],
-          ["aws:MultiFactorAuthPresent", random.pick(["true", "false"])],
-          ["aws:MultiFactorAuthAge", random.pick(["100", "300", "9999"])],
-          ["aws:CurrentTime", random.pick(["2024-01-01T00:00:00Z", "2025-07-01T00:00:00Z"])],
-          ["aws:PrincipalOrgID", random.pick(["o-a1b2c3d4e5", "o-other"])],
-          ["aws:PrincipalOrgPaths", random.pick([["o-a1b2c3d4e5/r-ab12/ou-1/"], ["o-a/", "o-other/r-1/"]])],
-          ...this.#callKeys(),
-        ],
-        0.5,
-      ),
-    );
+    const keys: [string, string | string[]][] = [
+      ["aws:SourceIp", random.pick(["203.0.113.9", "198.51.100.1", "2001:db8::1"])],
+      ["aws:PrincipalTag/team", random.pick(["red", "RED", "Ana"])],
+      ["aws:SecureTransport", random.pick(["true", "false"])],
+      ["aws:MultiFactorAuthPresent", random.pick(["true", "false"])],
+      ["aws:MultiFactorAuthAge", random.pick(["100", "300", "9999"])],
+      ["aws:CurrentTime", random.pick(["2024-01-01T00:00:00Z", "2025-07-01T00:00:00Z"])],
+      ["aws:PrincipalOrgID", random.pick(["o-a1b2c3d4e5", "o-other"])],
+      ["aws:PrincipalOrgPaths", random.pick([["o-a1b2c3d4e5/r-ab12/ou-1/"], ["o-a/", "o-other/r-1/"]])],
+      ...this.#callKeys(),
+    ];
+    return Object.fromEntries(keys.filter(() => random.chance(50)));
   }
 }
 

@@ -5,7 +5,7 @@ import { randomCase, type RandomCase } from "./cases.ts";
 import { explain } from "./explain.ts";
 import { knownDisagreements } from "./disagreements.ts";
 import { loadPeer, type AskPeer } from "./peer.ts";
-import { Random } from "./random.ts";
+import { Random } from "../../unit/core/awsFiles/random.ts";
 
 const seeds = 6000;
 

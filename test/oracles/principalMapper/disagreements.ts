@@ -39,9 +39,9 @@ export const knownDisagreements: readonly KnownDisagreement[] = [
     without: replacing(/(?<=String|Numeric|Date|Arn)Not|Not(?=IpAddress)/g, ""),
   },
   {
-    name: "IfExists goes with dates and addresses too",
+    name: "IfExists goes with numbers, dates and addresses too",
     documentation: `${guide}/reference_policies_elements_condition_operators.html#Conditions_IfExists`,
-    without: replacing(/(?<=Date\w+|IpAddress)IfExists/g, ""),
+    without: replacing(/(?<=Numeric\w+|Date\w+|IpAddress)IfExists/g, ""),
   },
   {
     name: "of the resources of IAM only a role about to be assumed has a policy that must allow",

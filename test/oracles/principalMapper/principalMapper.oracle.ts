@@ -3,7 +3,7 @@ import { readDecisionRequest } from "../../../src/cli/decisionRequest.ts";
 import { decide } from "../../../src/core/evaluate/decide.ts";
 import { randomCase, type RandomCase } from "../iamSimulate/cases.ts";
 import { explain } from "../iamSimulate/explain.ts";
-import { Random } from "../iamSimulate/random.ts";
+import { Random } from "../../unit/core/awsFiles/random.ts";
 import { knownDisagreements } from "./disagreements.ts";
 import { startJudge, type Judge } from "./judge.ts";
 
