@@ -3,6 +3,7 @@ import { benchActivation } from "./bench/activation.ts";
 import { benchCatalogue } from "./bench/catalogue.ts";
 import { benchCompletion } from "./bench/completion.ts";
 import { benchDecisions } from "./bench/decisions.ts";
+import { benchDiagnostics } from "./bench/diagnostics.ts";
 import { benchPackageSize } from "./bench/packageSize.ts";
 import type { BenchRow } from "./bench/row.ts";
 
@@ -14,6 +15,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   package: benchPackageSize,
   catalogue: benchCatalogue,
   completion: benchCompletion,
+  diagnostics: benchDiagnostics,
   decisions: benchDecisions,
   activation: benchActivation,
 };

@@ -28,7 +28,7 @@ const skipped: ReadonlySet<string> = new Set(["node_modules", "cdk.out", "dist",
 /** Every policy, role config and `~/.aws` file: below the folder, and in the places that the environment names. */
 export function findDocuments(places: LintPlaces): readonly FoundDocument[] {
   const texts = new Map<string, string>();
-  for (const path of jsonFiles(places.folder)) {
+  for (const path of jsonFiles(resolve(places.folder))) {
     const text = readText(path);
     if (text !== undefined) texts.set(path, text);
   }
@@ -143,7 +143,7 @@ function languageOf(path: string): string {
 }
 
 function display({ folder }: LintPlaces, path: string): string {
-  const below = relative(folder, path);
+  const below = relative(resolve(folder), path);
   const shown = below === "" || below.startsWith("..") || isAbsolute(below) ? path : below;
   return shown.split(sep).join("/");
 }
