@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createLive } from "../../src/live/live.ts";
 import { DEFAULT_LIMITS } from "../../src/live/limits.ts";
-import { freePorts } from "../servers/freePort.ts";
+import { freePorts } from "../../scripts/process/freePort.ts";
 import { startFront, type Fault, type Front, type Recorded } from "../servers/front.ts";
 import type { Keys, RadosgwAccount } from "../servers/radosgw.ts";
 import { converse, failureOf, hopTo, valueOf } from "./conversation.ts";

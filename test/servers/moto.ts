@@ -12,8 +12,8 @@ import {
 } from "@aws-sdk/client-iam";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import { startDaemon, waitUntilUp } from "./daemon.ts";
-import { freePorts } from "./freePort.ts";
+import { startDaemon, waitUntilUp } from "../../scripts/process/daemon.ts";
+import { freePorts } from "../../scripts/process/freePort.ts";
 import type { Keys, PolicyDocument } from "./radosgw.ts";
 
 const run = promisify(execFile);

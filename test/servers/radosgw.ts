@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from "node:child_process";
 import { createHmac, randomBytes, randomInt, randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -18,8 +18,9 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { removeFolderAtExit, removeFolderNow, startDaemon, waitUntilUp, type Daemon } from "./daemon.ts";
-import { freePorts } from "./freePort.ts";
+import { removeFolderAtExit } from "../../scripts/process/atExit.ts";
+import { startDaemon, waitUntilUp, type Daemon } from "../../scripts/process/daemon.ts";
+import { freePorts } from "../../scripts/process/freePort.ts";
 
 const run = promisify(execFile);
 
@@ -84,7 +85,7 @@ export async function startRadosgw(options: RadosgwOptions = {}): Promise<Radosg
   const daemons: Daemon[] = [];
   const stop = async (): Promise<void> => {
     for (const daemon of [...daemons].reverse()) await daemon.stop(500);
-    removeFolderNow(folder);
+    rmSync(folder, { recursive: true, force: true });
   };
   try {
     const keys = await startCluster(folder, gatewayPort, monitorPort, daemons);
@@ -158,7 +159,7 @@ async function startCluster(
   const ceph = (...args: readonly string[]): Promise<string> =>
     exec("ceph", "-c", conf, "--connect-timeout", "15", ...args);
   const start = (name: string, ...args: readonly string[]): Daemon => {
-    const daemon = startDaemon(name, name, ["-c", conf, ...args, "-f"], env);
+    const daemon = startDaemon(name, name, ["-c", conf, ...args, "-f"], { env: { ...process.env, ...env } });
     daemons.push(daemon);
     return daemon;
   };
