@@ -1,5 +1,6 @@
 import type { Locator } from "playwright-core";
 import { hoverText } from "./hover.ts";
+import { happens, repeatUntil } from "./repeat.ts";
 
 /** A row of a tree view on the screen. */
 export class TreeRow {
@@ -44,12 +45,14 @@ export class TreeRow {
 
   /** Picks from the context menu of the row. */
   async pickFromMenu(action: string): Promise<void> {
+    const page = this.row.page();
+    const menu = page.locator(".monaco-menu");
     await this.row.click({ button: "right" });
-    await this.row
-      .page()
-      .locator(".monaco-menu")
-      .getByRole("menuitem", { name: action, exact: true })
-      .click();
+    // A menu takes no click in the first moments after it opens.
+    await repeatUntil(page, `the menu runs '${action}'`, async () => {
+      await happens(menu.getByRole("menuitem", { name: action, exact: true }).click({ timeout: 3000 }));
+      return happens(menu.first().waitFor({ state: "detached", timeout: 1000 }));
+    });
   }
 
   async expand(): Promise<void> {

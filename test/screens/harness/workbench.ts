@@ -12,6 +12,7 @@ import { workbenchUrl } from "../../../scripts/vscode/workbenchUrl.ts";
 import { Dialog } from "./dialog.ts";
 import { Notification } from "./notification.ts";
 import { QuickInput } from "./quickInput.ts";
+import { happens, repeatUntil } from "./repeat.ts";
 import { StatusBarItem } from "./statusBarItem.ts";
 import { TreeRow } from "./treeRow.ts";
 
@@ -121,6 +122,8 @@ export class Workbench {
   async showView(): Promise<void> {
     const item = this.viewContainer();
     if ((await item.getAttribute("class"))?.includes("checked") !== true) await item.click();
+    // Away from the icon, whose own hover would come over the view.
+    await this.page.mouse.move(700, 450);
     await item.and(this.page.locator(".checked")).waitFor();
   }
 
@@ -216,6 +219,8 @@ export class Workbench {
 
   /** Loads the page anew, as reopening the window does. */
   async reload(): Promise<void> {
+    // VS Code saves the state of a workspace a moment after it changed, and tells nobody when.
+    await this.page.waitForTimeout(1500);
     await this.page.reload();
     await this.viewContainer().waitFor({ timeout: 60_000 });
   }
@@ -276,18 +281,18 @@ export class Workbench {
   }
 
   private async palette(text: string): Promise<QuickInput> {
-    const widget = this.page.locator(".quick-input-widget:visible");
-    // The key does nothing until the workbench listens to it.
+    // The key does nothing until the workbench listens to it, and an earlier quick input may be on its way out.
+    const widget = this.page.locator(".quick-input-widget:not(.quick-input-widget-closing):visible");
+    const box = widget.locator("input[type=text]");
     await this.until("the palette opens", async () => {
       await this.page.keyboard.press("F1");
-      return widget
-        .waitFor({ timeout: 1000 })
-        .then(() => true)
-        .catch(() => false);
+      return (
+        (await happens(widget.waitFor({ timeout: 1000 }))) &&
+        (await happens(box.fill(text, { timeout: 1000 }))) &&
+        (await box.inputValue({ timeout: 1000 }).catch(() => "")) === text
+      );
     });
-    const input = await QuickInput.opened(this.page);
-    await input.type(text);
-    return input;
+    return QuickInput.opened(this.page);
   }
 
   private async copyAll(): Promise<string> {
@@ -304,12 +309,8 @@ export class Workbench {
     return text.replaceAll("\r\n", "\n");
   }
 
-  /** Asks again and again, for what the page gives no event of. */
-  async until(what: string, probe: () => Promise<boolean>, timeoutMs = 30_000): Promise<void> {
-    const end = Date.now() + timeoutMs;
-    while (!(await probe())) {
-      if (Date.now() > end) throw new Error(`Within ${timeoutMs} ms it did not happen that ${what}.`);
-      await this.page.waitForTimeout(50);
-    }
+  /** Tries again and again, for what the page gives no event of. */
+  async until(what: string, probe: () => Promise<boolean>, timeoutMs?: number): Promise<void> {
+    await repeatUntil(this.page, what, probe, timeoutMs);
   }
 }
