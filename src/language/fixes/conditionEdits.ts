@@ -1,8 +1,8 @@
 import { parseJson } from "../../core/json/parseJson.ts";
-import type { Member, Statement } from "../../core/policy/model.ts";
+import type { Condition, Member, Statement } from "../../core/policy/model.ts";
 import type { Span } from "../../core/text/span.ts";
 import type { TextEdit } from "./edit.ts";
-import { insertMember } from "./memberEdits.ts";
+import { insertMember, removeMember } from "./memberEdits.ts";
 
 /**
  * Adds one condition to a statement: a Condition element where there is none, else to its operator, which is added too
@@ -44,14 +44,25 @@ export function addCondition(
   return insertMember(text, block.valueSpan, keys, keys.at(-1)?.name.value ?? null, key, value);
 }
 
-/** Takes the row of one key out, with its operator or the whole Condition where nothing else is left in it. */
-export function conditionMembers(
+/**
+ * Takes the row of one key out, with its operator and the whole Condition where nothing else is in them. Undefined
+ * where the Condition cannot be read, or nothing but the Condition is in the statement.
+ */
+export function removeCondition(
   text: string,
   statement: Statement,
-): { readonly span: Span; readonly operators: readonly Member[] } | undefined {
-  const span = statement.members.find(({ name }) => name.value === "Condition")?.valueSpan;
-  const operators = span === undefined ? undefined : objectMembers(text, span);
-  return span === undefined || operators === undefined ? undefined : { span, operators };
+  condition: Condition,
+): TextEdit[] | undefined {
+  const element = statement.members.find(({ name }) => name.value === "Condition");
+  const operators = element?.valueSpan === undefined ? undefined : objectMembers(text, element.valueSpan);
+  const block = operators?.find(({ name }) => name.span.start === condition.operator.span.start);
+  const keys = block?.valueSpan === undefined ? undefined : objectMembers(text, block.valueSpan);
+  const row = keys?.find(({ name }) => name.span.start === condition.key.span.start);
+  if (element === undefined || operators === undefined || block === undefined) return undefined;
+  if (keys === undefined || row === undefined) return undefined;
+  if (keys.length > 1) return removeMember(text, keys, row);
+  if (operators.length > 1) return removeMember(text, operators, block);
+  return removeMember(text, statement.members, element);
 }
 
 /** The members of the object at a place of the text; undefined where it is none or is broken. */

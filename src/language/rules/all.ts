@@ -72,6 +72,7 @@ import { emptyArrayResource } from "./grammar/emptyArrayResource.ts";
 import { emptyObjectCondition } from "./grammar/emptyObjectCondition.ts";
 import { emptyObjectPrincipal } from "./grammar/emptyObjectPrincipal.ts";
 import { emptySidValue } from "./grammar/emptySidValue.ts";
+import { emptyValue } from "./grammar/emptyValue.ts";
 import { invalidEffect } from "./grammar/invalidEffect.ts";
 import { invalidPolicyElement } from "./grammar/invalidPolicyElement.ts";
 import { invalidPrincipalFormat } from "./grammar/invalidPrincipalFormat.ts";
@@ -195,6 +196,7 @@ export const rules: readonly Rule[] = [
   emptyObjectCondition,
   emptyObjectPrincipal,
   emptySidValue,
+  emptyValue,
   emptyVariable,
   exampleAccount,
   federatedPrincipalNotSupported,

@@ -31,14 +31,12 @@ function judge(item: Text, catalogue: Catalogue): Report | undefined {
   const { value } = item;
   if (value === "*" || value.includes("${") || value.includes("<")) return undefined;
   const colon = value.indexOf(":");
+  if (value === "") return undefined;
   if (colon === -1) {
     const named = catalogue.actionsNamed(value).slice(0, 3);
     return {
       span: item.span,
-      message:
-        value === ""
-          ? "An action is SERVICE:NAME or *."
-          : `'${value}' lacks the service: an action is SERVICE:NAME, such as ${nameOf(named[0]) ?? "s3:GetObject"}.`,
+      message: `'${value}' lacks the service: an action is SERVICE:NAME, such as ${nameOf(named[0]) ?? "s3:GetObject"}.`,
       fixes: named.map((action) => change(item, `${action.service}:${action.name}`)),
     };
   }
@@ -59,11 +57,13 @@ function judge(item: Text, catalogue: Catalogue): Report | undefined {
   const [first] = near;
   const own = near.filter((action) => action.service === service.toLowerCase());
   // A near name that does not look like it stands for an API operation of another name.
-  const certain = own.some(
-    (action) =>
-      isTypingError(name, action.name) ||
-      (isSettled(service) && editDistance(name.toLowerCase(), action.name.toLowerCase(), 3) > 3),
-  );
+  const certain =
+    /[^A-Za-z0-9_-]/.test(name) ||
+    own.some(
+      (action) =>
+        isTypingError(name, action.name) ||
+        (isSettled(service) && editDistance(name.toLowerCase(), action.name.toLowerCase(), 3) > 3),
+    );
   return {
     span: item.span,
     message:

@@ -20,7 +20,7 @@ export const invalidArnPrefix: StatementRule = {
     for (const text of resourceTexts(statement)) {
       const { value } = text;
       // A wildcard, a variable or a placeholder may stand for the beginning.
-      if (/^(?:arn:|\*|\?|\$\{|<)/.test(value) || /^ar?n?\*$/.test(value)) continue;
+      if (value === "" || /^(?:arn:|\*|\?|\$\{|<)/.test(value) || /^ar?n?\*$/.test(value)) continue;
       const placeholder = findPlaceholders(value)[0];
       if (placeholder?.span.start === 0 && !s3Only) continue;
       const meant = meantArn(value, s3Only);

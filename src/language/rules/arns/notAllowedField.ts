@@ -1,3 +1,4 @@
+import { isSettled } from "../readings/settledServices.ts";
 import { innerSpan } from "../readings/innerSpan.ts";
 import { isOpen } from "../readings/resourceArn.ts";
 import type { Report, StatementRule } from "../rule.ts";
@@ -21,6 +22,7 @@ export function notAllowedField(
       yield {
         span,
         message: message(service),
+        ...(isSettled(service) ? {} : { severity: "warning" as const }),
         fixes:
           span === arn.text.span
             ? []

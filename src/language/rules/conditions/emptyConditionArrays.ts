@@ -1,5 +1,5 @@
-import type { ReadCondition } from "../readings/statement.ts";
-import { readConditions } from "../readings/statement.ts";
+import { removeCondition } from "../../fixes/conditionEdits.ts";
+import { readConditions, type ReadCondition } from "../readings/statement.ts";
 import type { Report, StatementRule } from "../rule.ts";
 
 /** Rows with an empty array: what the four rules on them have in common. */
@@ -7,13 +7,18 @@ export function emptyArrays(
   applies: (condition: ReadCondition) => boolean,
   message: (key: string) => string,
 ): StatementRule["check"] {
-  return function* check(statement): Iterable<Report> {
+  return function* check(statement, { text }): Iterable<Report> {
     for (const condition of readConditions(statement)) {
       const { values, key } = condition;
-      if (values.single || values.items.length > 0 || !applies(condition)) continue;
-      // Items of a wrong JSON type are not in the model; their array is not empty.
-      if (values.span.end - values.span.start > 2 && !condition.written.base) continue;
-      yield { span: values.span, message: message(key.value) };
+      // Values of a wrong JSON type are not in the model; their array is not empty.
+      if (!/^\[\s*\]$/.test(text.slice(values.span.start, values.span.end)) || !applies(condition)) continue;
+      const edits = removeCondition(text, statement, condition);
+      yield {
+        span: values.span,
+        message: message(key.value),
+        fixes:
+          edits === undefined ? [] : [{ title: `Remove the condition on ${key.value}`, edits, safe: false }],
+      };
     }
   };
 }

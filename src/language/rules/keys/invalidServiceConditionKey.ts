@@ -15,6 +15,8 @@ export const invalidServiceConditionKey: StatementRule = {
     const { catalogue } = context;
     for (const { key } of statement.conditions) {
       if (/^aws:/i.test(key.value) || /[<$]/.test(key.value)) continue;
+      // Many services take these without their reference saying so.
+      if (/^[a-z0-9-]+:(?:Resource|Request)Tag\/./i.test(key.value)) continue;
       const prefixes = catalogue.servicesOfKey(key.value);
       if (prefixes.length === 0 || catalogue.oidcProviders.key(key.value) !== undefined) continue;
       if (prefixes.some((prefix) => catalogue.loadedService(prefix) === undefined)) continue;

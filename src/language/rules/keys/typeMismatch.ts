@@ -33,6 +33,8 @@ export const typeMismatch: StatementRule = {
       if (facts === undefined || written.family === "Null") continue;
       const families = fitting[facts.type];
       if (families.includes(written.family)) continue;
+      // Only operators for text can compare two keys.
+      if (written.family === "String" && values.items.some(({ value }) => value.includes("${"))) continue;
       // Seconds since 1970 are a number and a date.
       if (key.value.toLowerCase() === "aws:epochtime" && written.family === "Numeric") continue;
       const text = written.family === "String" && facts.type !== "IPAddress";

@@ -24,6 +24,8 @@ export const unsupportedActionForConditionKey: StatementRule = {
       if (catalogue.globalKey(key.value) !== undefined || keyFacts(catalogue, key.value) === undefined)
         continue;
       const prefix = key.value.slice(0, key.value.indexOf(":")).toLowerCase();
+      // Attributes and claims stay with the session that was made from them.
+      if (prefix === "saml" || prefix.includes(".")) continue;
       const judged = items.map(({ value }) => {
         const colon = value.indexOf(":");
         if (hasWildcard(value)) return { value, supported: undefined };

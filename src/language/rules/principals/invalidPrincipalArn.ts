@@ -18,17 +18,19 @@ export const invalidPrincipalArn: StatementRule = {
   *check(statement, { text }) {
     for (const { text: item } of principalTexts(statement, "AWS")) {
       const { value } = item;
-      if (isOpen(value) || isAccountId(value) || /^A[A-Z0-9]{15,127}$/.test(value)) continue;
+      if (value === "" || isOpen(value) || isAccountId(value) || /^A[A-Z0-9]{15,127}$/.test(value)) continue;
       if (findPlaceholders(value).length > 0) continue;
       const problem = problemOf(value);
       if (problem === undefined) continue;
-      const digits = value.replaceAll("-", "");
+      const digits = value.replace(/\d[\d-]{12,}\d/, (account) => account.replaceAll("-", ""));
       yield {
         span: contentSpan(text, item),
         message: problem,
-        fixes: isAccountId(digits)
-          ? [{ title: `Change to ${digits}`, edits: [replaceText(item, digits)], safe: true }]
-          : [],
+        fixes:
+          digits !== value &&
+          (isAccountId(digits) || (parseArn(digits) !== undefined && problemOf(digits) === undefined))
+            ? [{ title: `Change to ${digits}`, edits: [replaceText(item, digits)], safe: true }]
+            : [],
       };
     }
   },

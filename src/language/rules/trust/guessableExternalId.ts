@@ -5,6 +5,11 @@ import { type StatementRule } from "../rule.ts";
 const common =
   /^(?:external[-_ ]?id|my[-_ ]?external[-_ ]?id|test\w{0,4}|example|secret|password|changeme|default|demo|sample|admin|foo(?:bar)?|abc(?:123|def)?)$/i;
 
+/**
+ * External ids that a service of AWS prescribes: https://docs.aws.amazon.com/mediatailor/latest/ug/monitoring-permissions.html
+ */
+const prescribed: ReadonlySet<string> = new Set(["Midas"]);
+
 export const guessableExternalId: StatementRule = {
   code: "GUESSABLE_EXTERNAL_ID",
   type: "warning",
@@ -19,7 +24,8 @@ export const guessableExternalId: StatementRule = {
     for (const { written, values } of conditionsOn(statement, "sts:ExternalId")) {
       if (written.family !== "String") continue;
       for (const item of values.items) {
-        if (/[<$]/.test(item.value) || findPlaceholders(item.value).length > 0) continue;
+        if (/[<$]/.test(item.value) || prescribed.has(item.value) || findPlaceholders(item.value).length > 0)
+          continue;
         const message = problemOf(item.value, written.base.endsWith("Like"));
         if (message !== undefined) yield { span: item.span, message };
       }
