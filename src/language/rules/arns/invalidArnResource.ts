@@ -1,6 +1,7 @@
 import type { Catalogue } from "../../../core/catalogue/catalogue.ts";
 import { editDistance } from "../../../core/catalogue/nearNames.ts";
 import { findPlaceholders } from "../../../core/placeholder.ts";
+import { replaceText } from "../../fixes/listEdits.ts";
 import { innerSpan, contentSpan } from "../readings/innerSpan.ts";
 import { isSettled } from "../readings/settledServices.ts";
 import { analyzerCheck, type StatementRule } from "../rule.ts";
@@ -37,9 +38,17 @@ export const invalidArnResource: StatementRule = {
           ? {}
           : { severity: meant === undefined ? ("suggestion" as const) : ("warning" as const) }),
         fixes:
-          meant === undefined || span === arn.text.span
-            ? []
-            : [{ title: `Change to ${meant}`, edits: [{ span, newText: meant }], safe: false }],
+          service.value === "s3" && resource.value.endsWith("/")
+            ? [
+                {
+                  title: "Add * for every object there",
+                  edits: [replaceText(arn.text, `${arn.text.value}*`)],
+                  safe: false,
+                },
+              ]
+            : meant === undefined || span === arn.text.span
+              ? []
+              : [{ title: `Change to ${meant}`, edits: [{ span, newText: meant }], safe: false }],
       };
     }
   },
