@@ -63,7 +63,7 @@ describe("policies in the real editor", () => {
     ok((await labelsAt(document, position)).includes("s3:PutBucketPolicy"), "s3:PutBucketPolicy");
   });
 
-  it("offers element names and the Version once, beside the built-in JSON service", async () => {
+  it("offers element names once, beside the built-in JSON service", async () => {
     const [document, position] = await openAt(
       "c.trust-policy.json",
       `{\n  "Version": "2012-10-17",\n  "Statement": [\n    { "Effect": "Allow", "|" }\n  ]\n}\n`,
