@@ -1,0 +1,76 @@
+import { barrierMessage } from "../evaluate/barrier.ts";
+import type { Decision, DecisionKind, Side, StatementReference } from "../evaluate/model.ts";
+import type { Expectation } from "../roleConfig/model.ts";
+
+/** A decision as a verb of AWS's documentation. */
+export const decisionWords: Readonly<Record<DecisionKind, string>> = {
+  allowed: "Allowed",
+  explicitlyDenied: "Denied by a statement (explicit deny)",
+  implicitlyDenied: "Denied, since nothing allows it (implicit deny)",
+  undetermined: "Undetermined",
+};
+
+/** What a config expects, as a decision would be called. */
+export const expectationWords: Readonly<Record<Expectation, string>> = {
+  allow: "allowed",
+  deny: "denied",
+  explicitDeny: "denied by a statement (explicit deny)",
+  implicitDeny: "denied, since nothing allows it (implicit deny)",
+};
+
+/** The policies of one side, as they are called for this action: the resource policy of a role is its trust policy. */
+export function sideName(side: Side, action: string): string {
+  switch (side) {
+    case "identity":
+      return "identity policies";
+    case "permissionsBoundary":
+      return "permissions boundary";
+    case "session":
+      return "session policies";
+    case "serviceControl":
+      return "service control policies";
+    case "resourceControl":
+      return "resource control policies";
+    case "resource": {
+      const [service, name = ""] = action.toLowerCase().split(":");
+      if (service === "sts" || name.startsWith("assumerole")) return "trust policy";
+      if (service === "s3") return "bucket policy";
+      return service === "kms" ? "key policy" : "resource policy";
+    }
+  }
+}
+
+/** `Sid 'TrustBase'`, or `statement 2`, counted as people do. */
+export function statementName({ sid, statement }: Pick<StatementReference, "sid" | "statement">): string {
+  return sid === undefined ? `statement ${statement + 1}` : `Sid '${sid}'`;
+}
+
+/** The reason of a decision in one line: "Allowed by Sid 'TrustBase'", "Denied: no matching Allow in the trust policy". */
+export function reasonInWords(decision: Decision): string {
+  const { action, decidedBy, missing, undetermined, barrier } = decision;
+  const cited = decidedBy.map(
+    (reference) => `${statementName(reference)} in the ${sideName(reference.side, action)}`,
+  );
+  const barred = barrier === undefined ? undefined : barrierMessage(barrier);
+  switch (decision.decision) {
+    case "allowed":
+      if (barrier !== undefined) return "Allowed: needs no permission";
+      return cited.length === 0 ? "Allowed" : `Allowed by ${enumerate(cited)}`;
+    case "explicitlyDenied":
+      return `Denied by ${enumerate(cited)}`;
+    case "implicitlyDenied":
+      if (barred !== undefined) return `Denied: ${barred}`;
+      return `Denied: no matching Allow in the ${enumerate(
+        [...new Set(missing.map(({ side }) => sideName(side, action)))],
+        "and the",
+      )}`;
+    case "undetermined":
+      return `Depends on: ${undetermined.join(", ")}`;
+  }
+}
+
+/** "a", "a and b", "a, b and c". */
+function enumerate(parts: readonly string[], and = "and"): string {
+  const last = parts.at(-1) ?? "";
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} ${and} ${last}`;
+}
