@@ -11,6 +11,8 @@ export interface Live {
   callerIdentity(request: LiveRequest): Promise<LiveResult<CallerIdentity>>;
   /** Runs the hops, or uses the session that an identical plan left, then lists one page of a bucket. */
   listBucket(request: LiveRequest, query: ListQuery): Promise<LiveResult<BucketPage>>;
+  /** Runs the hops, or uses the session that an identical plan left, then makes one call of S3 that only reads. */
+  readS3(request: LiveRequest, query: S3Query): Promise<LiveResult<S3Answer>>;
   /** Drops every session and every cached client. */
   forgetAll(): void;
 }
@@ -78,6 +80,19 @@ export interface ListQuery {
   readonly continuationToken?: string;
 }
 
+/** A call that proves an action and changes nothing: no more than the first byte of an object is read. */
+export type S3Query =
+  | { readonly action: "s3:GetObject"; readonly bucket: string; readonly key: string }
+  | { readonly action: "s3:GetBucketLocation"; readonly bucket: string }
+  | { readonly action: "s3:GetBucketPolicy"; readonly bucket: string };
+
+/** The action is allowed. */
+export interface S3Answer {
+  /** What the answer shows beside that, in words: that there is no such object, say. */
+  readonly note?: string;
+  readonly requestId?: string;
+}
+
 /** What `aws s3 ls` shows of one page: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export interface BucketPage {
   readonly bucket: string;
@@ -103,7 +118,8 @@ export interface LiveFailure {
     | { readonly kind: "source" }
     | { readonly kind: "hop"; readonly hop: number }
     | { readonly kind: "identity" }
-    | { readonly kind: "list" };
+    | { readonly kind: "list" }
+    | { readonly kind: "read" };
   /** The service's error code, e.g. "AccessDenied"; or one of ours for the wire: "Timeout", "Network", "MalformedAnswer". */
   readonly code: string;
   /** One sentence: "AWS denied AssumeRole on arn:…:role/Deploy." */
@@ -116,6 +132,11 @@ export interface LiveFailure {
   readonly fixes: readonly string[];
   /** Which file the user should look at first. */
   readonly look?: "trustPolicy" | "identityPolicy" | "bucketPolicy" | "sessionPolicy" | "profile";
+  /**
+   * Set where the service answered that this caller may not do this. `explicit` says whether a Deny statement did it,
+   * where the message tells.
+   */
+  readonly refusal?: { readonly explicit?: boolean };
   readonly httpStatus?: number;
   readonly requestId?: string;
   readonly endpoint?: string;

@@ -4,30 +4,21 @@ import { optional } from "../core/optional.ts";
 import { s3Client } from "./awsClient.ts";
 import { call, malformed } from "./call.ts";
 import type { Credentials } from "./credentials.ts";
-import type { Problem, Situation } from "./failures/problem.ts";
+import { inBucketRegion } from "./bucketRegion.ts";
+import type { Situation } from "./failures/problem.ts";
 import type { Attempt, Run } from "./run.ts";
 
 /** As many as S3 gives at once. */
 const PAGE = 1000;
 
-/**
- * One page of what `aws s3 ls` shows. Where S3 says that the bucket is in another region, asks there once and reports
- * the redirect.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/Redirects.html
- */
-export async function listBucket(
+/** One page of what `aws s3 ls` shows. */
+export function listBucket(
   run: Run,
   query: ListQuery,
   credentials: Credentials,
   situation: Omit<Situation, "at">,
 ): Promise<Attempt<BucketPage>> {
-  const { region } = run.request.plan.s3;
-  const first = await listIn(run, region, query, credentials, situation);
-  if (first.kind !== "failed") return first;
-  const to = redirectRegion(first.problem, region);
-  if (to === undefined) return first;
-  run.step({ kind: "redirect", bucket: query.bucket, from: region, to });
-  return listIn(run, to, query, credentials, situation);
+  return inBucketRegion(run, query.bucket, (region) => listIn(run, region, query, credentials, situation));
 }
 
 async function listIn(
@@ -87,17 +78,4 @@ function decodeKey(key: string): string {
   } catch {
     return key;
   }
-}
-
-/** The region to ask instead, where the problem names another one than was asked. */
-export function redirectRegion(problem: Problem, asked: string): string | undefined {
-  const redirected =
-    problem.httpStatus === 301 ||
-    problem.httpStatus === 307 ||
-    /^(PermanentRedirect|TemporaryRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraintException)$/.test(
-      problem.code,
-    );
-  if (!redirected) return undefined;
-  const region = problem.bucketRegion ?? /expecting '([\w-]+)'/.exec(problem.message ?? "")?.[1];
-  return region === undefined || region === asked ? undefined : region;
 }

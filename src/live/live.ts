@@ -1,12 +1,5 @@
 import { parseArn } from "../core/arn.ts";
-import type {
-  AssumedRole,
-  BucketPage,
-  CallerIdentity,
-  ListQuery,
-  Live,
-  LiveRequest,
-} from "../core/livePort.ts";
+import type { AssumedRole, CallerIdentity, Live, LiveRequest } from "../core/livePort.ts";
 import { establish, type Established, type Wish } from "./establish.ts";
 import { isNotOffered } from "./failures/identityFailures.ts";
 import type { Situation } from "./failures/problem.ts";
@@ -16,6 +9,7 @@ import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { listBucket } from "./listBucket.ts";
 import { conduct, type Attempt, type Run } from "./run.ts";
 import { Sessions } from "./session.ts";
+import { readS3 } from "./readS3.ts";
 import { whoIs } from "./whoIs.ts";
 import { Wire } from "./wire.ts";
 
@@ -36,7 +30,15 @@ export function createLive(limits: Limits = DEFAULT_LIMITS): Live {
     callerIdentity: (request) => inSession(request, {}, identify),
     listBucket: (request, query) =>
       inSession(request, { identifySource: limits.sourceIdentity }, (run, established) =>
-        list(run, established, query),
+        probingKeys(run, established, { kind: "list" }, () =>
+          listBucket(run, query, established.session.credentials, established.situation),
+        ),
+      ),
+    readS3: (request, query) =>
+      inSession(request, { identifySource: limits.sourceIdentity }, (run, established) =>
+        probingKeys(run, established, { kind: "read" }, () =>
+          readS3(run, query, established.session.credentials, established.situation),
+        ),
       ),
     forgetAll: () => {
       sessions.forgetAll();
@@ -93,16 +95,20 @@ async function identify(run: Run, { session, situation }: Established): Promise<
   };
 }
 
-async function list(
+/** Asks S3; where a server without reasons refuses, finds out whether it accepts the keys at all. */
+async function probingKeys<T>(
   run: Run,
   { session, situation, source }: Established,
-  query: ListQuery,
-): Promise<Attempt<BucketPage>> {
-  const attempt = await listBucket(run, query, session.credentials, situation);
+  at: Situation["at"],
+  ask: () => Promise<Attempt<T>>,
+): Promise<Attempt<T>> {
+  const attempt = await ask();
   if (attempt.kind !== "failed" || source?.notOffered !== true || !isRefusedWithoutReason(attempt.problem))
     return attempt;
-  const at: Situation = { ...situation, at: { kind: "list" } };
-  const keysAccepted = await areKeysAccepted(run, run.request.plan.s3, session.credentials, at);
+  const keysAccepted = await areKeysAccepted(run, run.request.plan.s3, session.credentials, {
+    ...situation,
+    at,
+  });
   return keysAccepted === undefined
     ? attempt
     : { ...attempt, situation: { ...attempt.situation, keysAccepted } };

@@ -5,6 +5,7 @@ import {
   type IncomingMessage,
 } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { Readable } from "node:stream";
 import { optional } from "../core/optional.ts";
 import { errnoOf } from "./errorParts.ts";
 import type { Limits } from "./limits.ts";
@@ -25,7 +26,8 @@ interface SdkResponse {
   statusCode: number;
   reason: string;
   headers: Record<string, string>;
-  body: Uint8Array;
+  /** A stream, since the SDK takes nothing else for the body of an object. */
+  body: Readable;
 }
 
 /** A request handler as every SDK client takes it. */
@@ -121,7 +123,7 @@ export class Wire {
         headers: Object.fromEntries(
           Object.entries(message.headersDistinct).map(([name, values]) => [name, values?.join(", ") ?? ""]),
         ),
-        body,
+        body: Readable.from([body], { objectMode: false }),
       };
     } catch (error) {
       if (!signal.aborted) end({ errno: errnoOf(error) ?? "UNKNOWN" });

@@ -3,8 +3,9 @@ import { optional } from "../../core/optional.ts";
 import { explainCredentials } from "./credentialFailures.ts";
 import { explainHop } from "./hopFailures.ts";
 import { explainIdentity } from "./identityFailures.ts";
-import { explainList } from "./listFailures.ts";
 import type { Explanation, Problem, Situation } from "./problem.ts";
+import { refusalOf } from "./refusal.ts";
+import { explainS3 } from "./s3Failures.ts";
 import { explainService, explainWire } from "./serviceFailures.ts";
 import { explainSource } from "./sourceFailures.ts";
 
@@ -15,19 +16,19 @@ import { explainSource } from "./sourceFailures.ts";
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export function explain(problem: Problem, situation: Situation): LiveFailure {
-  const explanation =
+  const general =
     explainWire(problem, situation) ??
     explainSource(problem, situation) ??
     explainCredentials(problem, situation) ??
-    explainService(problem) ??
-    explainOperation(problem, situation) ??
-    unknown(problem);
+    explainService(problem);
+  const explanation = general ?? explainOperation(problem, situation) ?? unknown(problem);
   const { message, httpStatus, requestId, endpoint } = problem;
   return {
     at: situation.at,
     code: problem.code,
     ...explanation,
     ...optional("serviceMessage", message),
+    ...optional("refusal", general === undefined ? refusalOf(problem, situation) : undefined),
     ...optional("httpStatus", httpStatus),
     ...optional("requestId", requestId),
     ...optional("endpoint", endpoint),
@@ -42,7 +43,10 @@ function explainOperation(problem: Problem, situation: Situation): Explanation |
     case "GetCallerIdentity":
       return explainIdentity(problem, situation);
     case "ListObjectsV2":
-      return explainList(problem, situation);
+    case "GetObject":
+    case "GetBucketLocation":
+    case "GetBucketPolicy":
+      return explainS3(problem, situation);
     case "ListBuckets":
     case "FirstCredentials":
       return undefined;

@@ -8,6 +8,9 @@ export type Operation =
   | "GetCallerIdentity"
   | "ListObjectsV2"
   | "ListBuckets"
+  | "GetObject"
+  | "GetBucketLocation"
+  | "GetBucketPolicy"
   /** Getting the first credentials, by whatever calls that takes. */
   | "FirstCredentials";
 
@@ -54,6 +57,8 @@ export interface Situation {
   /** The hop was made with a role's session, which caps its duration. */
   readonly chained?: boolean;
   readonly bucket?: string;
+  /** What was asked of S3, for calls other than the list. */
+  readonly s3Request?: { readonly action: string; readonly resource: string };
   readonly region?: string;
 }
 

@@ -20,6 +20,8 @@ interface FailureCase {
     /** Parts that causes hold, in this order. */
     readonly causes?: readonly string[];
     readonly fixes?: readonly string[];
+    /** Absent: the answer is no refusal by a policy. */
+    readonly refusal?: "explicit" | "implicit" | "unsaid";
   };
 }
 
@@ -51,6 +53,7 @@ describe("explain", () => {
       for (const sentence of [failure.headline, ...failure.causes, ...failure.fixes]) {
         assert.doesNotMatch(sentence, /undefined|\bNaN\b|  |\s$|^\s/, sentence);
       }
+      assert.equal(refusalWord(failure.refusal), expect.refusal);
       assert.equal(failure.code, given.problem.code);
       assert.equal(failure.serviceMessage, given.problem.message);
       assert.equal(failure.httpStatus, given.problem.httpStatus);
@@ -59,6 +62,11 @@ describe("explain", () => {
     });
   }
 });
+
+function refusalWord(refusal: LiveFailure["refusal"]): FailureCase["expect"]["refusal"] {
+  if (refusal?.explicit === undefined) return refusal && "unsaid";
+  return refusal.explicit ? "explicit" : "implicit";
+}
 
 function situationOf({ situation }: FailureCase): Situation {
   const { at, hop: changes, ...rest } = situation;

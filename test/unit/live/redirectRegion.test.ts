@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { redirectRegion } from "../../../src/live/listBucket.ts";
+import { redirectRegion } from "../../../src/live/bucketRegion.ts";
 
 const problem = (code: string, more: object = {}) => ({ operation: "ListObjectsV2", code, ...more }) as const;
 

@@ -4,8 +4,8 @@ import type { Explanation, Problem, Situation } from "./problem.ts";
 import { explainRefusedKeys } from "./refusedKeys.ts";
 import { caller, principalToTrust, server } from "./words.ts";
 
-/** Refusals of ListObjectsV2. Undefined for codes that are not its own. */
-export function explainList(problem: Problem, situation: Situation): Explanation | undefined {
+/** Refusals of a call about a bucket or its objects. Undefined for codes that are not S3's own. */
+export function explainS3(problem: Problem, situation: Situation): Explanation | undefined {
   const bucket = situation.bucket ?? "";
   switch (problem.code) {
     case "AccessDenied":
@@ -60,8 +60,13 @@ export function explainList(problem: Problem, situation: Situation): Explanation
 function denied(problem: Problem, situation: Situation, bucket: string): Explanation {
   const partition = /^arn:([\w-]+):/.exec(situation.callerArn ?? "")?.[1] ?? "aws";
   // A bucket of another account is TENANT:NAME to Ceph; in an ARN the name stands alone.
-  const resource = `arn:${partition}:s3:::${bucket.replace(/^\d{12}:/, "")}`;
-  const headline = `${server(problem)} denied the list of ${bucket} to ${caller(situation)}.`;
+  const listed = {
+    action: "s3:ListBucket",
+    resource: `arn:${partition}:s3:::${bucket.replace(/^\d{12}:/, "")}`,
+  };
+  const { action, resource } = situation.s3Request ?? listed;
+  const what = situation.s3Request === undefined ? `the list of ${bucket}` : `${action} on ${resource}`;
+  const headline = `${server(problem)} denied ${what} to ${caller(situation)}.`;
   const parsed = parseAccessDeniedMessage(problem.message ?? "");
   const principal = principalToTrust({
     ...situation,
@@ -72,7 +77,7 @@ function denied(problem: Problem, situation: Situation, bucket: string): Explana
       headline,
       { ...parsed, reason: parsed.reason },
       {
-        action: "s3:ListBucket",
+        action,
         resource,
         resourcePolicy: "bucketPolicy",
         principal,
@@ -88,16 +93,16 @@ function denied(problem: Problem, situation: Situation, bucket: string): Explana
     headline,
     causes: [
       ...(hasSessionPolicy
-        ? [`The session policy does not allow s3:ListBucket on ${resource}, or denies it.`]
+        ? [`The session policy does not allow ${action} on ${resource}, or denies it.`]
         : []),
       "The bucket policy has a Deny statement that matches, or, for a caller from another account, no Allow.",
-      `No identity policy of ${principal ?? caller(situation)} allows s3:ListBucket on ${resource}: the ARN of the bucket, without /*.`,
+      `No identity policy of ${principal ?? caller(situation)} allows ${action} on ${resource}${action === listed.action ? ": the ARN of the bucket, without /*" : ""}.`,
       "A permissions boundary or a policy of the organization refuses it.",
     ],
     fixes: [
-      ...(hasSessionPolicy ? [`Allow s3:ListBucket on "${resource}" in the session policy.`] : []),
-      `Look for a Deny in the bucket policy; from another account, allow s3:ListBucket there to ${principal === undefined ? "the caller" : `"${principal}"`}.`,
-      `Allow s3:ListBucket on "${resource}" in the role's policy. There is no action s3:ListObjects.`,
+      ...(hasSessionPolicy ? [`Allow ${action} on "${resource}" in the session policy.`] : []),
+      `Look for a Deny in the bucket policy; from another account, allow ${action} there to ${principal === undefined ? "the caller" : `"${principal}"`}.`,
+      `Allow ${action} on "${resource}" in the role's policy.${action === listed.action ? " There is no action s3:ListObjects." : ""}`,
     ],
     look: hasSessionPolicy ? "sessionPolicy" : "bucketPolicy",
   };
