@@ -1,0 +1,25 @@
+import { addSection, type NewSection } from "../../../../../src/core/awsFiles/edit/addSection.ts";
+import type { AwsFiles, EditResult } from "../../../../../src/core/awsFiles/edit/model.ts";
+import { removeProfile } from "../../../../../src/core/awsFiles/edit/removeProfile.ts";
+import { renameProfile } from "../../../../../src/core/awsFiles/edit/renameProfile.ts";
+import { setValue } from "../../../../../src/core/awsFiles/edit/setValue.ts";
+
+/** One edit of the files as data, for case files and generators. */
+export type Change =
+  | ({ readonly kind: "add" } & NewSection)
+  | { readonly kind: "set"; readonly profile: string; readonly key: string; readonly value: string }
+  | { readonly kind: "rename"; readonly from: string; readonly to: string }
+  | { readonly kind: "remove"; readonly profile: string };
+
+export function make(files: AwsFiles, change: Change): EditResult {
+  switch (change.kind) {
+    case "add":
+      return addSection(files, change);
+    case "set":
+      return setValue(files, change.profile, change.key, change.value);
+    case "rename":
+      return renameProfile(files, change.from, change.to);
+    case "remove":
+      return removeProfile(files, change.profile);
+  }
+}

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { applyEdits } from "../../../../../src/core/awsFiles/edit/applyEdits.ts";
+import type { AwsFiles, FileEdits } from "../../../../../src/core/awsFiles/edit/model.ts";
+import type { AwsFileKind } from "../../../../../src/core/awsFiles/model.ts";
+import { parseAwsFile } from "../../../../../src/core/awsFiles/parse.ts";
+import { loadProfiles } from "../../../../../src/core/profiles/load.ts";
+import type { Profiles } from "../../../../../src/core/profiles/model.ts";
+import { awsFileText, change } from "./arbitraries.ts";
+import { make, type Change } from "./change.ts";
+
+const numRuns = 4000;
+/** AWS_EDIT_SEED=… tries other files; without it every run tries the same. */
+const seed = Number(process.env["AWS_EDIT_SEED"] ?? 1);
+const kinds = ["config", "credentials"] as const;
+type Texts = Readonly<Record<AwsFileKind, string>>;
+
+const cases = (mess: boolean) =>
+  fc.record({
+    config: awsFileText("config", mess),
+    credentials: awsFileText("credentials", mess),
+    change: change(),
+  });
+
+describe("edits of generated ~/.aws files", function () {
+  this.timeout(120_000);
+
+  it("change the lines they are about and no other byte", () => {
+    check(false, (before, after, made, edits) => {
+      for (const kind of kinds) {
+        const [old, now] = [lines(before[kind]), lines(after[kind])];
+        const touched = edits.find(({ file }) => file === kind)?.edits ?? [];
+        assert.equal(after[kind].startsWith("\ufeff"), before[kind].startsWith("\ufeff"));
+        if (touched.length === 0) assert.equal(after[kind], before[kind]);
+        else if (made.kind === "remove") assertSubsequence(now, old);
+        else if (made.kind === "add") assertStartsWith(after[kind], before[kind]);
+        else assertFewLines(old, now, made);
+      }
+    });
+  });
+
+  it("give the profiles that were meant, whatever stands around them", () => {
+    for (const mess of [false, true]) {
+      check(mess, (before, after, made) => {
+        const [old, now] = [values(load(before)), values(load(after))];
+        assert.deepEqual(now, intended(old, made));
+      });
+    }
+  });
+
+  it("leave a file that is read as before after the way back", () => {
+    check(true, (before, after, made) => {
+      if (made.kind === "rename" && !usesName(before, made.to)) {
+        const back = make(parsed(after), { kind: "rename", from: made.to, to: made.from });
+        assert.deepEqual(values(load(applied(after, back))), values(load(before)));
+      } else if (made.kind === "add" && !has(before, made.name)) {
+        const back = make(parsed(after), { kind: "remove", profile: made.name });
+        assert.deepEqual(values(load(applied(after, back))), values(load(before)));
+      }
+    });
+  });
+
+  it("are refused only for a reason, and never on a well-formed file with the profile in it", () => {
+    fc.assert(
+      fc.property(cases(false), ({ change: made, ...before }) => {
+        const result = make(parsed(before), made);
+        if (result.kind === "edits") return;
+        assert.match(
+          result.message,
+          /already|neither file|twice|its name already|block of keys|Mend the lines/,
+        );
+        if (result.message.includes("Mend the lines")) {
+          // An empty value above deeper lines is the one thing here that reads otherwise when it is filled.
+          assert.ok(made.kind === "set");
+        }
+      }),
+      { numRuns, seed },
+    );
+  });
+});
+
+/** Runs a property on every change that was made; a generator that only gave refusals would prove nothing. */
+function check(
+  mess: boolean,
+  property: (before: Texts, after: Texts, made: Change, edits: readonly FileEdits[]) => void,
+): void {
+  let edited = 0;
+  fc.assert(
+    fc.property(cases(mess), ({ change: made, ...before }) => {
+      const result = make(parsed(before), made);
+      if (result.kind === "refused") return;
+      edited++;
+      property(before, applied(before, result), made, result.files);
+    }),
+    { numRuns, seed },
+  );
+  assert.ok(edited > numRuns / 4, `only ${edited} of ${numRuns} changes were made`);
+}
+
+function parsed(texts: Texts): Required<AwsFiles> {
+  return {
+    config: parseAwsFile("config", texts.config),
+    credentials: parseAwsFile("credentials", texts.credentials),
+  };
+}
+
+function applied(before: Texts, result: ReturnType<typeof make>): Texts {
+  assert.equal(result.kind, "edits", result.kind === "refused" ? result.message : "");
+  const of = (kind: AwsFileKind): string =>
+    applyEdits(before[kind], result.files.find(({ file }) => file === kind)?.edits ?? []);
+  return { config: of("config"), credentials: of("credentials") };
+}
+
+function load(texts: Texts): Profiles {
+  return loadProfiles(parsed(texts));
+}
+
+type Values = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What every profile says, by name. No key of these files is a secret. */
+function values({ profiles }: Profiles): Values {
+  return Object.fromEntries(
+    profiles.map(({ name, settings }) => [
+      name,
+      Object.fromEntries(
+        [...settings].map(([key, setting]): [string, string] => [key, setting.secret ? "" : setting.value]),
+      ),
+    ]),
+  );
+}
+
+/** What the change means for the profiles, without a look at any text. */
+function intended(before: Values, made: Change): Values {
+  switch (made.kind) {
+    case "set":
+      return { ...before, [made.profile]: { ...before[made.profile], [made.key]: made.value } };
+    case "add":
+      return {
+        ...before,
+        // The credentials file counts before the config file.
+        [made.name]:
+          made.file === "credentials"
+            ? { ...before[made.name], ...Object.fromEntries(made.entries) }
+            : { ...Object.fromEntries(made.entries), ...before[made.name] },
+      };
+    case "remove":
+      return Object.fromEntries(Object.entries(before).filter(([name]) => name !== made.profile));
+    case "rename":
+      return Object.fromEntries(
+        Object.entries(before).map(([name, settings]) => [
+          name === made.from ? made.to : name,
+          settings["source_profile"] === made.from ? { ...settings, source_profile: made.to } : settings,
+        ]),
+      );
+  }
+}
+
+function has(texts: Texts, name: string): boolean {
+  return load(texts).byName.has(name);
+}
+
+/** Whether a name is in use at all: then the way back would also turn what had it before. */
+function usesName(texts: Texts, name: string): boolean {
+  return Object.values(texts).some((text) => text.includes(name));
+}
+
+/** Without the byte order mark: when the first section goes, it is another line that it stands before. */
+function lines(text: string): readonly string[] {
+  return text.replace(/^\ufeff/, "").split("\n");
+}
+
+function assertStartsWith(text: string, start: string): void {
+  assert.ok(text.startsWith(start), `${JSON.stringify(text)} does not start with ${JSON.stringify(start)}`);
+}
+
+/** Every line of `some` stands in `all` in this order, so that nothing was changed or added. */
+function assertSubsequence(some: readonly string[], all: readonly string[]): void {
+  let at = 0;
+  for (const line of some) {
+    const found = all.indexOf(line, at);
+    // What is cut off at the end of a file leaves an empty last line.
+    assert.ok(found !== -1 || line === "", `${JSON.stringify(line)} is new`);
+    if (found !== -1) at = found + 1;
+  }
+}
+
+/** Line by line the same but for one new line and for lines that name the profile or hold the key. */
+function assertFewLines(
+  old: readonly string[],
+  now: readonly string[],
+  made: Extract<Change, { kind: "set" | "rename" }>,
+): void {
+  const isOne = made.kind === "set";
+  const about = made.kind === "set" ? made.key : made.from;
+  assert.ok(now.length === old.length || (isOne && now.length === old.length + 1));
+  let at = 0;
+  let different = 0;
+  for (const line of now) {
+    if (line === old[at]) at++;
+    else if (now.length > old.length) {
+      // The new line; the last line of a file without a line end gets one (and its carriage return).
+      different++;
+      if (line === `${old[at] ?? ""}\r`) at++;
+      else assert.ok(line.includes(about), `${JSON.stringify(line)} changed`);
+    } else {
+      different++;
+      assert.ok(old[at]?.toLowerCase().includes(about), `${JSON.stringify(old[at])} changed`);
+      at++;
+    }
+  }
+  assert.equal(at, old.length);
+  if (isOne) assert.ok(different <= 2);
+}
