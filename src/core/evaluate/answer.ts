@@ -107,7 +107,5 @@ function mayTurn({ outcome, effect, names }: Hit, { allowBy }: LayerResult, perm
 }
 
 function unknownKeysOf(reason: Reason): readonly string[] {
-  const keys =
-    reason.element === "condition" || reason.element === "resource" ? reason.unknownKeys : undefined;
-  return keys ?? [];
+  return (reason.element === "statement" ? undefined : reason.unknownKeys) ?? [];
 }

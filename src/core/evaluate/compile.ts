@@ -1,4 +1,4 @@
-import type { Policy, Statement, TextList } from "../policy/model.ts";
+import type { Policy, Statement, Text, TextList } from "../policy/model.ts";
 import type { Span } from "../text/span.ts";
 import { compileCondition, type EvaluateCondition } from "./condition.ts";
 import { refusals } from "./grammar.ts";
@@ -149,12 +149,18 @@ function compileStatement(
   };
 }
 
+/** Placeholders in a list that nothing fills. */
+function leftIn(items: readonly Text[]): string[] {
+  return items.flatMap(({ unfilled }) => unfilled ?? []);
+}
+
 /** Values that are not of their operator's type: they match nothing. */
 function reportValues(statement: Statement, problems: CompiledProblem[]): void {
   for (const { operator, values } of statement.conditions) {
     const name = readOperatorName(operator.value);
-    for (const { value, span } of values.items) {
+    for (const { value, span, unfilled } of values.items) {
       const accepted =
+        unfilled !== undefined ||
         name === undefined ||
         (name.kind === "null" ? /^(true|false)$/i.test(value.trim()) : name.operator.accepts(value));
       if (accepted) continue;
@@ -188,14 +194,17 @@ function not(matches: (text: string) => boolean): (text: string) => boolean {
 function compileResources(list: TextList, variables: boolean): EvaluateResource {
   const fixed: ArnMatcher[] = [];
   const templates: Template[] = [];
-  for (const { value } of list.items) {
+  const unfilled = leftIn(list.items);
+  for (const { value, unfilled: left } of list.items) {
+    if (left !== undefined) continue;
     const read = readTemplate(value, { variables, wildcards: true });
     if (typeof read === "string") fixed.push(resourceMatcher(read));
     else templates.push(read);
   }
   return (resource, lookUp) => {
     for (const matches of fixed) if (matches(resource)) return "yes";
-    const unknownKeys: string[] = [];
+    if (templates.length === 0 && unfilled.length === 0) return "no";
+    const unknownKeys = [...unfilled];
     for (const template of templates) {
       const filled = fillTemplate(template, lookUp);
       if (filled.state === "text" && resourceMatcher(filled.pattern)(resource)) return "yes";

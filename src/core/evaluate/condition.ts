@@ -28,6 +28,8 @@ export function compileCondition(
   variables: boolean,
 ): EvaluateCondition {
   const key = condition.key.value.toLowerCase();
+  const { unfilled } = condition.key;
+  if (unfilled !== undefined) return (lookUp) => reason(condition, lookUp(key), "unknown", unfilled);
   if (name.kind === "null") {
     const values = condition.values.items.map(({ value }) => value.trim().toLowerCase());
     return (lookUp) => {
@@ -77,7 +79,12 @@ function prepareValues(
 ): Expected | ((lookUp: LookUp) => Expected) {
   const fixed: TextMatcher[] = [];
   const templates: Template[] = [];
-  for (const { value } of condition.values.items) {
+  const left: string[] = [];
+  for (const { value, unfilled } of condition.values.items) {
+    if (unfilled !== undefined) {
+      left.push(...unfilled);
+      continue;
+    }
     const read = readTemplate(value, {
       variables: variables && operator.variables,
       wildcards: operator.wildcards,
@@ -85,10 +92,10 @@ function prepareValues(
     if (typeof read === "string") fixed.push(operator.matcher(read));
     else templates.push(read);
   }
-  if (templates.length === 0) return { matchers: fixed, unknownKeys: [] };
+  if (templates.length === 0) return { matchers: fixed, unknownKeys: left };
   return (lookUp) => {
     const matchers = [...fixed];
-    const unknownKeys: string[] = [];
+    const unknownKeys = [...left];
     for (const template of templates) {
       const filled = fillTemplate(template, lookUp);
       if (filled.state === "unknown") unknownKeys.push(...filled.keys);

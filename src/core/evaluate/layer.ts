@@ -68,7 +68,8 @@ export function evaluateLayer(
       if ("refused" in statement) return statement.refused;
       const outcome = evaluateStatement(statement, request);
       if (outcome.applies === "no") return outcome;
-      const names = namesCaller(statement, request);
+      // A statement that may apply though it names nobody yet has a placeholder where it would.
+      const names = namesCaller(statement, request) || naming.direct;
       hits.push({ document: name, outcome, effect: statement.effect, names });
       if (statement.effect === "Deny") deny = or(deny, outcome.applies);
       else allowBy[names] = or(allowBy[names], outcome.applies);

@@ -13,24 +13,31 @@ interface Identified {
   readonly uniqueId?: string;
   /** All tags of the principal, session tags included. Leave out when they are not known. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** True when it may have more tags than those of `tags`. */
+  readonly moreTags?: boolean;
+}
+
+/** What a session of a role got when it was opened, or earlier in the chain. */
+interface InSession {
+  /** Null when there is none. Left out: not known. */
+  readonly sourceIdentity?: string | null;
+  /** Keys of `tags` that pass on to the next role of a chain. */
+  readonly transitiveTagKeys?: readonly string[];
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
 export type Principal =
   | (Identified & { readonly kind: "user" })
   /** A session of the role whose session name is not known. */
-  | (Identified & { readonly kind: "role" })
-  | (Identified & {
-      readonly kind: "roleSession";
-      /** `arn` is the session's; a session ARN does not carry the role's path, so this one may be known or not. */
-      readonly roleArn?: string;
-      readonly roleName: string;
-      readonly sessionName: string;
-      /** Set when the session was opened, or earlier in the chain; null when none was. Left out: not known. */
-      readonly sourceIdentity?: string | null;
-      /** Keys of `tags` that pass on to the next role of a chain. */
-      readonly transitiveTagKeys?: readonly string[];
-    })
+  | (Identified & InSession & { readonly kind: "role" })
+  | (Identified &
+      InSession & {
+        readonly kind: "roleSession";
+        /** `arn` is the session's; a session ARN does not carry the role's path, so this one may be known or not. */
+        readonly roleArn?: string;
+        readonly roleName: string;
+        readonly sessionName: string;
+      })
   /** A session from GetFederationToken. */
   | (Identified & { readonly kind: "federatedUser"; readonly userArn?: string })
   | (Identified & { readonly kind: "root" })
@@ -71,6 +78,8 @@ export interface DecisionRequest {
   readonly context?: Readonly<Record<string, ContextValue>>;
   /** True when keys that are not in `context` may still be in the real request. */
   readonly openContext?: boolean;
+  /** Keys that the real request certainly carries, with values that are not known. */
+  readonly unknownKeys?: readonly string[];
   readonly policies: PolicyLayers;
 }
 
@@ -84,8 +93,9 @@ export type Side =
 
 /** Why a statement does not apply, or why that is not known. */
 export type Reason =
-  | { readonly element: "action" | "principal" }
-  /** With `unknownKeys`, the variables in it decide and their keys are not known. */
+  /** With `unknownKeys`, placeholders in it decide that nothing fills. */
+  | { readonly element: "action" | "principal"; readonly unknownKeys?: readonly string[] }
+  /** With `unknownKeys`, the variables or placeholders in it decide and their values are not known. */
   | { readonly element: "resource"; readonly unknownKeys?: readonly string[] }
   /** AWS would refuse to store the statement: see the decision's problems. */
   | { readonly element: "statement" }

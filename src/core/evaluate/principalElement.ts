@@ -35,14 +35,21 @@ export interface CompiledPrincipals {
   /** True when a NotPrincipal listing these exempts the caller from a Deny. */
   readonly exempts: (principal: Principal) => boolean;
   readonly problems: readonly { readonly index: number; readonly entry: number; readonly message: string }[];
+  /** Placeholders that nothing fills; each could name anyone. */
+  readonly unfilled?: readonly string[];
 }
 
 /** Makes a Principal or NotPrincipal element ready. */
 export function compilePrincipals(element: PrincipalElement): CompiledPrincipals {
   if (element.everyone) return { names: () => naming.direct, exempts: () => true, problems: [] };
   const problems: { index: number; entry: number; message: string }[] = [];
+  const left: string[] = [];
   const entries = element.entries.flatMap(({ type, values }, entry) =>
-    values.items.map(({ value }, index) => {
+    values.items.map(({ value, unfilled }, index) => {
+      if (unfilled !== undefined) {
+        left.push(...unfilled);
+        return nobody;
+      }
       const compiled = compileEntry(type.value, value);
       if (compiled.problem !== undefined) problems.push({ index, entry, message: compiled.problem });
       return compiled.names;
@@ -53,6 +60,7 @@ export function compilePrincipals(element: PrincipalElement): CompiledPrincipals
     names: single ?? ((principal) => strongest(entries, principal)),
     exempts: (principal) => exempts(entries, element, principal),
     problems,
+    ...(left.length === 0 ? {} : { unfilled: left }),
   };
 }
 

@@ -18,6 +18,7 @@ export function requestContext(request: DecisionRequest, resourceAccount: string
     const value = request.context[key];
     if (value !== undefined) known.set(key.toLowerCase(), knownValues(value));
   }
+  for (const key of request.unknownKeys ?? []) known.set(key.toLowerCase(), isPresent);
   return (key) => {
     const found = known.get(key);
     if (found !== undefined) return found;
@@ -68,8 +69,7 @@ function principalKey(key: string, principal: Principal): KeyLookup | undefined 
     case "aws:userid":
       return userId(principal);
     case "aws:sourceidentity":
-      if (principal.kind === "roleSession") return sourceIdentity(principal.sourceIdentity);
-      return principal.kind === "role" ? undefined : absent;
+      return isRole(principal) ? sourceIdentity(principal.sourceIdentity) : absent;
     case "aws:federatedprovider":
       if (principal.kind === "webIdentity" || principal.kind === "saml") return one(principal.provider);
       return principal.kind === "roleSession" || principal.kind === "role" ? undefined : absent;
@@ -131,7 +131,7 @@ function principalTag(lowerName: string, principal: Principal): KeyLookup | unde
   if (!("account" in principal)) return absent;
   if (principal.tags === undefined) return undefined;
   const entry = Object.entries(principal.tags).find(([name]) => name.toLowerCase() === lowerName);
-  return one(entry?.[1]) ?? absent;
+  return one(entry?.[1]) ?? (principal.moreTags === true ? undefined : absent);
 }
 
 /** The tags that a call passes are part of the call: the ones it leaves out are absent, and the keys are one list. */
@@ -206,7 +206,7 @@ function inReality(key: string, request: DecisionRequest): KeyLookup {
   return prefix === service ? mayBePresent : absent;
 }
 
-function isRole(principal: Principal): boolean {
+function isRole(principal: Principal): principal is Extract<Principal, { kind: "role" | "roleSession" }> {
   return principal.kind === "role" || principal.kind === "roleSession";
 }
 

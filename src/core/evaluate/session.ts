@@ -12,7 +12,7 @@ const assumeActions = new Set(["sts:assumerole", "sts:assumerolewithsaml", "sts:
 export function permissionOnlyActions({ principal, action, context = {} }: DecisionRequest): string[] {
   if (!assumeActions.has(action.toLowerCase())) return [];
   const names = Object.keys(context).map((name) => name.toLowerCase());
-  const inherits = principal.kind === "roleSession" ? principal : undefined;
+  const inherits = sessionOf(principal);
   const tags =
     names.some((name) => name === "aws:tagkeys" || name.startsWith("aws:requesttag/")) ||
     (inherits?.transitiveTagKeys ?? []).length > 0;
@@ -26,7 +26,8 @@ export function permissionOnlyActions({ principal, action, context = {} }: Decis
 /** What a call of AssumeRole passes about the session it opens. */
 export interface SessionParameters {
   readonly roleArn: string;
-  readonly sessionName: string;
+  /** Left out when it is not known: the principal then is any session of the role. */
+  readonly sessionName?: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly transitiveTagKeys?: readonly string[];
   readonly sourceIdentity?: string;
@@ -39,31 +40,40 @@ export interface SessionParameters {
  * the source identity stays what it was first. Undefined when the ARN is not a role's.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_role-chaining
  */
-export function openedSession(
-  caller: Principal,
-  parameters: SessionParameters,
-): Extract<Principal, { kind: "roleSession" }> | undefined {
+export function openedSession(caller: Principal, parameters: SessionParameters): RoleCaller | undefined {
   const role = principalFromArn(parameters.roleArn);
   if (role?.kind !== "role") return undefined;
-  const roleName = friendlyName(role.arn);
-  const before = caller.kind === "roleSession" ? caller : undefined;
+  const before = sessionOf(caller);
   const inherited = Object.entries(before?.tags ?? {}).filter(([key]) =>
     (before?.transitiveTagKeys ?? []).some((name) => name.toLowerCase() === key.toLowerCase()),
   );
-  return {
-    kind: "roleSession",
-    arn: `arn:${role.partition}:sts::${role.account}:assumed-role/${roleName}/${parameters.sessionName}`,
+  const { sessionName } = parameters;
+  const common = {
     partition: role.partition,
     account: role.account,
-    roleArn: role.arn,
-    roleName,
-    sessionName: parameters.sessionName,
     tags: mergeTags([parameters.roleTags, parameters.tags, Object.fromEntries(inherited)]),
     transitiveTagKeys: [
       ...new Set([...inherited.map(([key]) => key), ...(parameters.transitiveTagKeys ?? [])]),
     ],
     sourceIdentity: before?.sourceIdentity ?? parameters.sourceIdentity ?? null,
+    ...(parameters.roleTags === undefined ? { moreTags: true } : {}),
   };
+  if (sessionName === undefined) return { kind: "role", arn: role.arn, ...common };
+  const roleName = friendlyName(role.arn);
+  return {
+    kind: "roleSession",
+    arn: `arn:${role.partition}:sts::${role.account}:assumed-role/${roleName}/${sessionName}`,
+    roleArn: role.arn,
+    roleName,
+    sessionName,
+    ...common,
+  };
+}
+
+type RoleCaller = Extract<Principal, { kind: "role" | "roleSession" }>;
+
+function sessionOf(principal: Principal): RoleCaller | undefined {
+  return principal.kind === "roleSession" || principal.kind === "role" ? principal : undefined;
 }
 
 /** Later tags replace earlier ones with the same key, whatever its case. */

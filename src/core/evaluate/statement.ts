@@ -17,12 +17,17 @@ export interface PreparedRequest {
 export function evaluateStatement(compiled: CompiledStatement, request: PreparedRequest): StatementOutcome {
   const { statement, outcomes, coversResource, conditions } = compiled;
   if (!compiled.coversAction(request.lowerCaseAction)) return outcomes.otherAction;
-  if (namesCaller(compiled, request) === naming.none) return outcomes.otherPrincipal;
   let reasons: Reason[] | undefined;
+  const names = namesCaller(compiled, request);
+  if (compiled.principals?.unfilled !== undefined && (compiled.principals.not || names === naming.none)) {
+    reasons = [{ element: "principal", unknownKeys: compiled.principals.unfilled }];
+  } else if (names === naming.none) {
+    return outcomes.otherPrincipal;
+  }
   if (coversResource !== undefined) {
     const covered = coversResource(request.resource, request.lookUp);
     if (covered === "no") return outcomes.otherResource;
-    if (typeof covered !== "string") reasons = [{ element: "resource", unknownKeys: covered }];
+    if (typeof covered !== "string") (reasons ??= []).push({ element: "resource", unknownKeys: covered });
   }
   let refuted = false;
   for (const evaluate of conditions) {

@@ -7,6 +7,8 @@ export type PolicyKind = "trust" | "identity" | "bucket" | "session" | "boundary
 export interface Text {
   readonly value: string;
   readonly span: Span;
+  /** Placeholders in it that nothing fills, as written; set by `fillPolicy` only. */
+  readonly unfilled?: readonly string[];
 }
 
 /** The value of an element that may be one string or an array of strings. */

@@ -31,6 +31,7 @@ export function readCaller(reader: ConfigReader, node: Node): Caller | undefined
     span: spanOf(node),
     ...optional("principal", principal),
     ...optional("profile", profile),
+    hasPolicies: found.has("policies"),
     policies: readPolicyReferences(reader, found.get("policies"), "'policies'"),
     ...optional("permissionsBoundary", boundary),
     serviceControlPolicies: readPolicyLevels(

@@ -10,9 +10,9 @@ import {
   shortestSession,
 } from "../profiles/roleRules.ts";
 import { readExpectation } from "./expectation.ts";
-import { readTags } from "./keyed.ts";
+import { readContext, readTags } from "./keyed.ts";
 import type { ConfigHop, ConfigText, RoleConfigProblemCode } from "./model.ts";
-import { readPolicyReference, readPolicyReferences } from "./policyReference.ts";
+import { readPolicyLevels, readPolicyReference, readPolicyReferences } from "./policyReference.ts";
 import { isFilled, spanOf, type ConfigReader } from "./reader.ts";
 
 const members = [
@@ -21,6 +21,8 @@ const members = [
   "policies",
   "maxSessionDuration",
   "permissionsBoundary",
+  "serviceControlPolicies",
+  "resourceControlPolicies",
   "sessionName",
   "externalId",
   "durationSeconds",
@@ -30,6 +32,7 @@ const members = [
   "transitiveTagKeys",
   "sessionPolicy",
   "sessionPolicyArns",
+  "context",
   "expect",
 ] as const;
 
@@ -71,8 +74,19 @@ export function readHop(
     index,
     ...text("roleArn"),
     ...policy("trustPolicy"),
+    hasPolicies: found.has("policies"),
     policies: readPolicyReferences(reader, found.get("policies"), "'policies'"),
     ...policy("permissionsBoundary"),
+    serviceControlPolicies: readPolicyLevels(
+      reader,
+      found.get("serviceControlPolicies"),
+      "'serviceControlPolicies'",
+    ),
+    resourceControlPolicies: readPolicyLevels(
+      reader,
+      found.get("resourceControlPolicies"),
+      "'resourceControlPolicies'",
+    ),
     ...optional("maxSessionDuration", maximum),
     ...text("sessionName"),
     ...text("externalId"),
@@ -87,6 +101,7 @@ export function readHop(
     sessionPolicyArns: reader
       .elements(found.get("sessionPolicyArns"), "'sessionPolicyArns'")
       .flatMap((element) => reader.text(element, "A session policy ARN") ?? []),
+    context: readContext(reader, found.get("context"), "'context'"),
     ...optional("expect", expect),
   };
   judge(reader, hop, chained);

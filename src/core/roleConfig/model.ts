@@ -74,6 +74,8 @@ export interface Caller {
   readonly principal?: CallerPrincipal & { readonly span: Span };
   /** The profile of `~/.aws/config` that makes the live call. */
   readonly profile?: ConfigText;
+  /** False when the file says nothing of its policies: they are not known, which is not the same as none. */
+  readonly hasPolicies: boolean;
   readonly policies: readonly PolicyReference[];
   readonly permissionsBoundary?: PolicyReference;
   /** From the organization's root down; the policies of one level in an array. */
@@ -93,8 +95,14 @@ export interface ConfigHop {
   readonly index: number;
   readonly roleArn?: ConfigText;
   readonly trustPolicy?: PolicyReference;
+  /** As for the caller. */
+  readonly hasPolicies: boolean;
   readonly policies: readonly PolicyReference[];
   readonly permissionsBoundary?: PolicyReference;
+  /** Those of the role's account, which limit its session. */
+  readonly serviceControlPolicies: readonly (readonly PolicyReference[])[];
+  /** Those of the role's account, which guard its resources: the role itself too. */
+  readonly resourceControlPolicies: readonly (readonly PolicyReference[])[];
   /** Seconds, a setting of the role. */
   readonly maxSessionDuration?: Located<number>;
   readonly sessionName?: ConfigText;
@@ -107,6 +115,8 @@ export interface ConfigHop {
   readonly transitiveTagKeys: readonly ConfigText[];
   readonly sessionPolicy?: PolicyReference;
   readonly sessionPolicyArns: readonly ConfigText[];
+  /** What the call of this hop carries. */
+  readonly context: readonly ContextEntry[];
   /** Absent: `allow`. */
   readonly expect?: Located<Expectation>;
 }
@@ -117,6 +127,8 @@ export interface ConfigBucket {
   readonly account?: ConfigText;
   readonly region?: ConfigText;
   readonly policy?: PolicyReference;
+  /** Those of the bucket's account. */
+  readonly resourceControlPolicies: readonly (readonly PolicyReference[])[];
 }
 
 interface CheckBase {
@@ -171,12 +183,16 @@ export type RoleConfigProblemCode =
   | "duplicateMember"
   | "emptyValue"
   | "jsonSyntax"
+  | "missingFile"
   | "missingMember"
   | "notAnObject"
   | "policyShape"
   | "unclearCheck"
+  | "unknownManagedPolicy"
+  | "unparsablePolicy"
   | "unfilledPlaceholder"
   | "unknownMember"
+  | "wrongPolicyKind"
   | "wrongType";
 
 /** What is wrong, at its exact place. What could be read is still in the model. */

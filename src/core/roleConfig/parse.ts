@@ -7,7 +7,7 @@ import { readCaller } from "./caller.ts";
 import { readCheck } from "./check.ts";
 import { readHop } from "./hop.ts";
 import type { ConfigBucket, RoleConfig, RoleConfigProblem, Variable } from "./model.ts";
-import { readPolicyReference } from "./policyReference.ts";
+import { readPolicyLevels, readPolicyReference } from "./policyReference.ts";
 import { ConfigReader, isFilled, spanOf } from "./reader.ts";
 
 const members = ["$schema", "version", "variables", "caller", "hops", "buckets", "checks"] as const;
@@ -108,7 +108,13 @@ function readVariables(root: Node): {
 }
 
 function readBucket(reader: ConfigReader, node: Node): ConfigBucket | undefined {
-  const found = reader.members(node, "A bucket", ["name", "account", "region", "policy"]);
+  const found = reader.members(node, "A bucket", [
+    "name",
+    "account",
+    "region",
+    "policy",
+    "resourceControlPolicies",
+  ]);
   if (found === undefined) return undefined;
   reader.require(node, found, "A bucket", "name");
   const name = reader.text(found.get("name"), "A bucket's 'name'");
@@ -128,6 +134,11 @@ function readBucket(reader: ConfigReader, node: Node): ConfigBucket | undefined 
     ...optional("account", account),
     ...optional("region", region),
     ...optional("policy", policy),
+    resourceControlPolicies: readPolicyLevels(
+      reader,
+      found.get("resourceControlPolicies"),
+      "'resourceControlPolicies'",
+    ),
   };
 }
 

@@ -1,0 +1,261 @@
+import { parseRoleArn } from "../arn.ts";
+import { kindOfPolicy } from "../policy/kind.ts";
+import type { Policy, PolicyKind } from "../policy/model.ts";
+import { fillPolicy } from "../policy/fillPolicy.ts";
+import type { ConfigText, PolicyReference, RoleConfig, RoleConfigProblem } from "../roleConfig/model.ts";
+import { variableValues } from "../roleConfig/parse.ts";
+import { LineIndex } from "../text/lineIndex.ts";
+import type { Span } from "../text/span.ts";
+import type {
+  ChainDocument,
+  DocumentSource,
+  LoadedActor,
+  LoadedChain,
+  PolicySlot,
+  PolicyTexts,
+} from "./model.ts";
+import type { PolicyLibrary } from "./policyLibrary.ts";
+
+const nothing: PolicySlot = { documents: [], broken: [], unknown: false };
+
+/** The paths of all policy files that a config names, as it writes them, without doubles. */
+export function pathsOf(config: RoleConfig): readonly string[] {
+  const paths = new Set<string>();
+  for (const reference of referencesOf(config))
+    if (reference.kind === "file") paths.add(reference.path.value);
+  return [...paths];
+}
+
+/** Whether a config names a policy that AWS manages, so that their documents are needed. */
+export function namesManagedPolicies(config: RoleConfig): boolean {
+  return (
+    referencesOf(config).some(({ kind }) => kind === "awsManaged") ||
+    config.hops.some(({ sessionPolicyArns }) => sessionPolicyArns.length > 0)
+  );
+}
+
+/**
+ * Reads every policy that a config names. Never throws: a file that is missing or is no policy is a problem at the
+ * place that names it, and the steps that need it cannot run.
+ */
+export function loadChain(config: RoleConfig, texts: PolicyTexts, library: PolicyLibrary): LoadedChain {
+  return new ChainLoader(config, texts, library).load();
+}
+
+function referencesOf({ caller, hops, buckets }: RoleConfig): PolicyReference[] {
+  const references: PolicyReference[] = [];
+  const add = (...more: readonly (PolicyReference | undefined)[]) => {
+    for (const reference of more) if (reference !== undefined) references.push(reference);
+  };
+  if (caller !== undefined) {
+    add(...caller.policies, caller.permissionsBoundary);
+    add(...caller.serviceControlPolicies.flat(), ...caller.resourceControlPolicies.flat());
+  }
+  for (const hop of hops) {
+    add(hop.trustPolicy, ...hop.policies, hop.permissionsBoundary, hop.sessionPolicy);
+    add(...hop.serviceControlPolicies.flat(), ...hop.resourceControlPolicies.flat());
+  }
+  for (const bucket of buckets) add(bucket.policy, ...bucket.resourceControlPolicies.flat());
+  return references;
+}
+
+class ChainLoader {
+  readonly #documents = new Map<string, ChainDocument>();
+  readonly #problems: RoleConfigProblem[];
+  readonly #values: Readonly<Record<string, string>>;
+  readonly #config: RoleConfig;
+  readonly #texts: PolicyTexts;
+  readonly #library: PolicyLibrary;
+
+  constructor(config: RoleConfig, texts: PolicyTexts, library: PolicyLibrary) {
+    this.#config = config;
+    this.#texts = texts;
+    this.#library = library;
+    this.#values = variableValues(config);
+    this.#problems = [...config.problems];
+  }
+
+  load(): LoadedChain {
+    const { caller, hops, buckets } = this.#config;
+    const control = new Map<string, readonly PolicySlot[]>();
+    const guard = (account: string | undefined, levels: readonly (readonly PolicyReference[])[]) => {
+      if (account === undefined || levels.length === 0 || control.has(account)) return;
+      control.set(account, this.#levels("rcp", levels));
+    };
+    for (const bucket of buckets) guard(bucket.account?.value, bucket.resourceControlPolicies);
+    for (const hop of hops) {
+      guard(hop.roleArn && parseRoleArn(hop.roleArn.value)?.account, hop.resourceControlPolicies);
+    }
+    const principal = caller?.principal;
+    const account = principal?.kind === "arn" ? principal.arn.value.split(":")[4] : undefined;
+    guard(account, caller?.resourceControlPolicies ?? []);
+    return {
+      config: this.#config,
+      caller: caller === undefined ? nobody : this.#actor(caller, nothing),
+      hops: hops.map((hop) => ({
+        ...this.#actor(hop, this.#sessionPolicies(hop.sessionPolicy, hop.sessionPolicyArns)),
+        trust: hop.trustPolicy === undefined ? unsaid : this.#slot("trust", [hop.trustPolicy]),
+      })),
+      bucketPolicies: buckets.map(({ policy }) => this.#slot("bucket", policy === undefined ? [] : [policy])),
+      resourceControl: control,
+      documents: [...this.#documents.values()],
+      problems: this.#problems,
+    };
+  }
+
+  #actor(
+    from: Pick<
+      NonNullable<RoleConfig["caller"]>,
+      "hasPolicies" | "policies" | "permissionsBoundary" | "serviceControlPolicies"
+    >,
+    session: PolicySlot,
+  ): LoadedActor {
+    const boundary = from.permissionsBoundary;
+    return {
+      identity: from.hasPolicies ? this.#slot("identity", from.policies) : unsaid,
+      permissionsBoundary: this.#slot("boundary", boundary === undefined ? [] : [boundary]),
+      session,
+      serviceControl: this.#levels("scp", from.serviceControlPolicies),
+    };
+  }
+
+  #levels(kind: PolicyKind, levels: readonly (readonly PolicyReference[])[]): PolicySlot[] {
+    return levels.map((level) => this.#slot(kind, level));
+  }
+
+  #sessionPolicies(own: PolicyReference | undefined, arns: readonly ConfigText[]): PolicySlot {
+    const managed = arns.map((arn): PolicyReference => ({ kind: "awsManaged", arn, span: arn.span }));
+    return this.#slot("session", [...(own === undefined ? [] : [own]), ...managed]);
+  }
+
+  #slot(kind: PolicyKind, references: readonly PolicyReference[]): PolicySlot {
+    if (references.length === 0) return nothing;
+    const documents: ChainDocument[] = [];
+    const broken: string[] = [];
+    for (const reference of references) {
+      const loaded = this.#document(kind, reference);
+      if (typeof loaded === "string") broken.push(loaded);
+      else documents.push(loaded);
+    }
+    return { documents, broken, unknown: false };
+  }
+
+  /** The document, or why there is none. */
+  #document(kind: PolicyKind, reference: PolicyReference): ChainDocument | string {
+    const read = this.#read(reference);
+    if ("message" in read) return this.#problem(reference.span, read.code, read.message);
+    const { name, source, policy } = read;
+    const known = this.#documents.get(`${kind} ${name}`);
+    if (known !== undefined) return known;
+    const unusable = reference.kind === "inline" ? undefined : unusableBecause(policy);
+    if (unusable !== undefined) {
+      const { line } = new LineIndex(read.text).position(unusable.span.start);
+      const where = source.kind === "file" ? `${source.path}, line ${line + 1}` : name;
+      return this.#problem(reference.span, "unparsablePolicy", `${where}: ${unusable.message}`);
+    }
+    const wrong = wrongKind(kind, policy);
+    if (wrong !== undefined)
+      return this.#problem(reference.span, "wrongPolicyKind", `${nameInWords(read)} ${wrong}`);
+    const document = { name, source, policy, kind, reference: reference.span };
+    this.#documents.set(`${kind} ${name}`, document);
+    return document;
+  }
+
+  #read(reference: PolicyReference):
+    | {
+        readonly name: string;
+        readonly source: DocumentSource;
+        readonly policy: Policy;
+        readonly text: string;
+      }
+    | { readonly code: RoleConfigProblem["code"]; readonly message: string } {
+    switch (reference.kind) {
+      case "file": {
+        const path = reference.path.value;
+        const text = this.#texts.file(path);
+        if (text === undefined) return { code: "missingFile", message: `There is no file ${path}.` };
+        return {
+          name: path,
+          source: { kind: "file", path },
+          policy: this.#library.policy(text, this.#values),
+          text,
+        };
+      }
+      case "awsManaged": {
+        const arn = reference.arn.value;
+        const text = this.#texts.managed(arn);
+        if (text === undefined) {
+          const message = arn.includes(":iam::aws:policy/")
+            ? `AWS has no managed policy ${arn}.`
+            : `Only policies that AWS manages are known by their ARN; ${arn} is not one.`;
+          return { code: "unknownManagedPolicy", message };
+        }
+        return {
+          name: arn,
+          source: { kind: "awsManaged", arn, text },
+          policy: this.#library.policy(text, {}),
+          text,
+        };
+      }
+      case "inline":
+        return {
+          name: `inline:${reference.span.start}`,
+          source: { kind: "inline" },
+          policy: fillPolicy(reference.policy, this.#values),
+          text: "",
+        };
+    }
+  }
+
+  #problem(span: Span, code: RoleConfigProblem["code"], message: string): string {
+    this.#problems.push({ code, severity: "error", message, span });
+    return message;
+  }
+}
+
+const unsaid: PolicySlot = { documents: [], broken: [], unknown: true };
+const nobody: LoadedActor = {
+  identity: unsaid,
+  permissionsBoundary: nothing,
+  session: nothing,
+  serviceControl: [],
+};
+
+function nameInWords({ name, source }: { readonly name: string; readonly source: DocumentSource }): string {
+  return source.kind === "inline" ? "This policy" : name;
+}
+
+/** What makes a text no policy at all; a statement that AWS would refuse is a matter of the decision. */
+function unusableBecause({ problems }: Policy): Policy["problems"][number] | undefined {
+  return problems.find(
+    ({ code }) => code === "jsonSyntax" || code === "notAnObject" || code === "missingStatement",
+  );
+}
+
+/** What is wrong with a policy at this place, for a sentence that begins with its name. */
+function wrongKind(place: PolicyKind, policy: Policy): string | undefined {
+  const actual = kindOfPolicy(policy);
+  if (actual === undefined) return undefined;
+  switch (place) {
+    case "trust":
+      if (actual === "trust") return undefined;
+      return actual === "bucket"
+        ? "is a bucket policy; a trust policy is wanted here."
+        : "has no Principal, as an identity policy; a trust policy is wanted here.";
+    case "bucket":
+      if (actual === "bucket") return undefined;
+      return actual === "trust"
+        ? "is a trust policy; a bucket policy is wanted here."
+        : "has no Principal, as an identity policy; a bucket policy is wanted here.";
+    case "rcp":
+      return actual === "identity"
+        ? "has no Principal; a resource control policy is wanted here."
+        : undefined;
+    case "identity":
+    case "session":
+    case "boundary":
+    case "scp":
+      if (actual === "identity") return undefined;
+      return `is a ${actual} policy, with a Principal; a policy without one is wanted here.`;
+  }
+}

@@ -1,0 +1,47 @@
+import { findPlaceholders } from "../placeholder.ts";
+import { fillPolicy } from "../policy/fillPolicy.ts";
+import type { Policy } from "../policy/model.ts";
+import { parsePolicy } from "../policy/parse.ts";
+
+/** How many texts are remembered; a keystroke makes a new one. */
+const most = 8_000;
+
+interface Entry {
+  readonly policy: Policy;
+  /** Names of the placeholders in the text. */
+  readonly placeholders: readonly string[];
+  /** By the values of those placeholders. */
+  readonly filled: Map<string, Policy>;
+}
+
+/**
+ * Policies by their text: equal texts with equal values of their placeholders are one `Policy` object, which the
+ * decision engine makes ready only once. Role configs share what they share.
+ */
+export class PolicyLibrary {
+  readonly #entries = new Map<string, Entry>();
+
+  policy(text: string, values: Readonly<Record<string, string>>): Policy {
+    const entry = this.#entry(text);
+    if (entry.placeholders.length === 0) return entry.policy;
+    const key = entry.placeholders
+      .map((name) => (Object.hasOwn(values, name) ? JSON.stringify(values[name]) : ""))
+      .join();
+    let filled = entry.filled.get(key);
+    if (filled === undefined) {
+      filled = fillPolicy(entry.policy, values);
+      entry.filled.set(key, filled);
+    }
+    return filled;
+  }
+
+  #entry(text: string): Entry {
+    const known = this.#entries.get(text);
+    if (known !== undefined) return known;
+    if (this.#entries.size >= most) this.#entries.clear();
+    const placeholders = [...new Set(findPlaceholders(text).map(({ name }) => name))];
+    const entry = { policy: parsePolicy(text), placeholders, filled: new Map<string, Policy>() };
+    this.#entries.set(text, entry);
+    return entry;
+  }
+}
