@@ -28,6 +28,12 @@ export class LineIndex {
     return { line: low, character: at - (this.#starts[low] ?? 0) };
   }
 
+  /** The offset of a position; positions behind the end of their line are clamped to it. */
+  offset({ line, character }: Position): number {
+    const start = this.#starts[line] ?? this.#length;
+    return Math.min(start + character, this.#starts[line + 1] ?? this.#length);
+  }
+
   range(span: Span): Range {
     return { start: this.position(span.start), end: this.position(span.end) };
   }
