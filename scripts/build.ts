@@ -2,10 +2,11 @@ import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build, context, type BuildOptions, type Metafile } from "esbuild";
-import { bundleProblems } from "./build/gates.ts";
+import { bundleProblems, isReadLater } from "./build/gates.ts";
 import { lazyLive } from "./build/lazyLive.ts";
 import { writeNotices } from "./build/notices.ts";
 import { plainVscode } from "./build/plainVscode.ts";
+import { splitCommonJs } from "./build/splitCommonJs.ts";
 import { root } from "./repository.ts";
 
 /**
@@ -35,7 +36,7 @@ const bundles = {
     ...onNode,
     entryPoints: ["src/host/node/extension.ts"],
     external: ["vscode"],
-    plugins: [lazyLive, plainVscode],
+    plugins: [lazyLive, plainVscode, splitCommonJs],
     // What loading costs, for `npm run bench`; the marks around `activate` are in the entry itself.
     banner: { js: 'performance.mark("assumeRole.load");' },
     footer: { js: 'performance.mark("assumeRole.loaded");' },
@@ -75,14 +76,23 @@ async function main(): Promise<void> {
   );
   chmodSync(join(root, "dist/cli.js"), 0o755);
   writeNotices(metafiles, join(root, "dist/THIRD-PARTY-NOTICES.txt"));
-  const problems = metafiles.flatMap((metafile) => bundleProblems(metafile));
+  const problems = metafiles.flatMap((metafile) => bundleProblems(metafile, release));
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
 }
 
 async function buildOne(outfile: string, options: BuildOptions): Promise<Metafile> {
   const { metafile } = await build({ ...options, outfile, metafile: true });
-  const size = metafile.outputs[outfile]?.bytes ?? 0;
-  console.log(`${outfile.padEnd(20)} ${(size / 1024).toFixed(0).padStart(6)} KB`);
+  const kilobytes = (files: readonly string[]): string => {
+    const bytes = files.reduce((sum, file) => sum + (metafile.outputs[file]?.bytes ?? 0), 0);
+    return `${(bytes / 1024).toFixed(0).padStart(6)} KB`;
+  };
+  const later = Object.keys(metafile.outputs).filter(isReadLater);
+  console.log(
+    `${outfile.padEnd(20)} ${kilobytes([outfile])}` +
+      (later.length === 0
+        ? ""
+        : `, and ${kilobytes(later).trim()} in ${later.length} files read on first use`),
+  );
   return metafile;
 }

@@ -14,6 +14,8 @@ const expected = [
   /^extension\/LICENSE\.txt$/,
   /^extension\/package(\.nls(\.[\w-]+)?)?\.json$/,
   /^extension\/dist\/(extension|browser|live|cli)\.js$/,
+  // What extension.js reads on first use.
+  /^extension\/dist\/[\w-]+-[A-Z0-9]{8}\.js$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/images\/[\w-]+\.(png|svg)$/,
   /^extension\/l10n\/[\w.-]+\.json$/,

@@ -4,7 +4,7 @@ import type { DocumentKind, Target } from "../core/openConfig/model.ts";
 import { documentKind } from "../core/policy/kind.ts";
 import { parseRoleConfig } from "../core/roleConfig/parse.ts";
 import type { RoleConfig } from "../core/roleConfig/model.ts";
-import { contextKeys, languageIds } from "./ids.ts";
+import { languageIds } from "./ids.ts";
 
 const languages: ReadonlySet<string> = new Set([
   "json",
@@ -61,32 +61,5 @@ export async function targetOf(
       roleConfigs: configs.map(({ uri, config }) => ({ path: uri.path, config })),
       rememberedRole: (path) => rememberedRole(document.uri.with({ path })),
     },
-  );
-}
-
-/** Keeps the context key that says what the active editor shows, for menus. */
-export function followActiveEditor(): vscode.Disposable {
-  let last: DocumentKind | undefined;
-  const update = () => {
-    const document = vscode.window.activeTextEditor?.document;
-    const kind = document === undefined ? undefined : kindOf(document);
-    if (kind === last) return;
-    last = kind;
-    void vscode.commands.executeCommand("setContext", contextKeys.documentKind, kind);
-  };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(update, 150);
-  };
-  update();
-  return vscode.Disposable.from(
-    vscode.window.onDidChangeActiveTextEditor(update),
-    vscode.workspace.onDidChangeTextDocument((event) => {
-      if (event.document === vscode.window.activeTextEditor?.document) soon();
-    }),
-    new vscode.Disposable(() => {
-      clearTimeout(timer);
-    }),
   );
 }

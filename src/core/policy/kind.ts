@@ -1,24 +1,9 @@
 import { parseArn } from "../arn.ts";
 import type { DocumentKind } from "../openConfig/model.ts";
 import { actionCovers } from "./actionPattern.ts";
+import { documentKindByName, isGenerated, mayBePolicy } from "./kindByName.ts";
 import type { Policy, PolicyKind, Statement } from "./model.ts";
 import { parsePolicy } from "./parse.ts";
-
-/**
- * Longer texts are not read for their content. AWS's longest limit is 20 KB for a bucket policy; this leaves room for
- * white space, and keeps lock files and templates free of cost.
- */
-const longestPolicy = 256 * 1024;
-
-/** The patterns of `contributes.jsonValidation` in package.json; a test compares the two. */
-const names: readonly { readonly pattern: RegExp; readonly kind: PolicyKind | "roleConfig" }[] = [
-  { pattern: /.\.assume-role\.jsonc?$/i, kind: "roleConfig" },
-  { pattern: /(?:^|[.-])trust-policy\.jsonc?$/i, kind: "trust" },
-  { pattern: /^assume-role-policy.*\.jsonc?$/i, kind: "trust" },
-  { pattern: /(?:^|[.-])inline-policy\.jsonc?$/i, kind: "identity" },
-  { pattern: /.\.iam-policy\.jsonc?$/i, kind: "identity" },
-  { pattern: /(?:^|[.-])bucket-policy\.jsonc?$/i, kind: "bucket" },
-];
 
 /**
  * What a document is to us, or undefined for one that is not ours: by its language, by its name, by its content.
@@ -28,14 +13,8 @@ export function documentKind(fileName: string, languageId: string, text: string)
   if (languageId === "aws-config") return "awsConfig";
   if (languageId === "aws-credentials") return "awsCredentials";
   if (languageId !== "json" && languageId !== "jsonc") return undefined;
-  if (/(?:^|[\\/])(?:node_modules|cdk\.out)[\\/]/.test(fileName)) return undefined;
+  if (isGenerated(fileName)) return undefined;
   return documentKindByName(fileName) ?? policyKindByContent(text);
-}
-
-/** The kind that a file's own name promises; undefined for every name that promises none. Folders do not count. */
-export function documentKindByName(fileName: string): PolicyKind | "roleConfig" | undefined {
-  const name = fileName.slice(Math.max(fileName.lastIndexOf("/"), fileName.lastIndexOf("\\")) + 1);
-  return names.find(({ pattern }) => pattern.test(name))?.kind;
 }
 
 /**
@@ -44,9 +23,7 @@ export function documentKindByName(fileName: string): PolicyKind | "roleConfig" 
  * JSON, and for resource policies of other services. Cheap for text that is no policy.
  */
 export function policyKindByContent(text: string): PolicyKind | undefined {
-  if (text.length > longestPolicy) return undefined;
-  if (!text.includes('"Statement"') || !text.includes('"Effect"')) return undefined;
-  return kindOfPolicy(parsePolicy(text));
+  return mayBePolicy(text) ? kindOfPolicy(parsePolicy(text)) : undefined;
 }
 
 /** The same for a policy that has been read. */

@@ -4,14 +4,7 @@ import { variableValues } from "../../core/roleConfig/parse.ts";
 import { gatherFacts } from "../../language/gatherFacts.ts";
 import { noFacts, type WorkspaceFacts } from "../../language/workspaceFacts.ts";
 import { roleConfigsOfWorkspace, type RoleConfigFile } from "../openDocument.ts";
-import type { CurrentProfile } from "../profiles/currentProfile.ts";
-import type { ProfileStore } from "../profiles/profileStore.ts";
-
-/** Where names for completion come from besides the workspace; absent in the browser. */
-export interface ProfileFacts {
-  readonly store: ProfileStore;
-  readonly current: CurrentProfile;
-}
+import type { MachineParts } from "../workbench.ts";
 
 /**
  * What the workspace and the profiles name, gathered on first use and again after a role config or a profile changed.
@@ -27,7 +20,8 @@ export class Facts implements vscode.Disposable {
   #stale = true;
   #gathering: Promise<void> | undefined;
 
-  constructor(private readonly profiles: ProfileFacts | undefined) {
+  /** The profiles are a source of names besides the workspace; there are none in the browser. */
+  constructor(private readonly profiles: Pick<MachineParts, "store" | "current"> | undefined) {
     const outdate = () => {
       this.#stale = true;
       this.#outdated.fire();

@@ -7,7 +7,8 @@ import type { Fix } from "../../language/fixes/edit.ts";
 import type { Span } from "../../core/text/span.ts";
 import { settings } from "../ids.ts";
 import type { Facts } from "./facts.ts";
-import { policyKindOf, policySelector } from "./policyDocument.ts";
+import { policyKindOf } from "./policyDocument.ts";
+import { policySelector } from "./policySelector.ts";
 
 const debounceMilliseconds = 120;
 

@@ -2,9 +2,6 @@ import type * as vscode from "vscode";
 import type { PolicyKind } from "../../core/policy/model.ts";
 import { kindOf } from "../openDocument.ts";
 
-/** The languages policies and role configs are written in. */
-export const policySelector: vscode.DocumentSelector = [{ language: "json" }, { language: "jsonc" }];
-
 /** The kind of policy that a document is, remembered until its text changes; undefined where it is none. */
 export function policyKindOf(document: vscode.TextDocument): PolicyKind | undefined {
   const known = kinds.get(document);

@@ -1,10 +1,13 @@
 import * as vscode from "vscode";
 import { clockTime } from "../report/time.ts";
-import { prepareRun, runAndReport, subjectOf, type LiveParts } from "../liveChecks/liveCommand.ts";
+import { prepareRun, runAndReport, subjectOf } from "../liveChecks/liveCommand.ts";
+import { profileOfArgument } from "../views/profileArgument.ts";
+import type { MachineWorkbench } from "../workbench.ts";
 
 /** Assumes the role of the open document (or of a profile), hop by hop, always anew. */
-export async function assumeRole(parts: LiveParts, profile: string | undefined): Promise<void> {
-  const subject = await subjectOf(parts, profile);
+export async function run({ machine }: MachineWorkbench, argument: unknown): Promise<void> {
+  const parts = await machine.live();
+  const subject = await subjectOf(parts, profileOfArgument(argument)?.name);
   const prepared = await prepareRun(parts, subject, undefined);
   if (prepared === undefined) return;
   const role = prepared.plan.hops.at(-1)?.roleArn;

@@ -1,17 +1,14 @@
 import * as vscode from "vscode";
 import { assumedRoleMatches } from "../../core/arn.ts";
-import {
-  prepareRun,
-  runAndReport,
-  subjectOf,
-  type LiveParts,
-  type PreparedRun,
-} from "../liveChecks/liveCommand.ts";
+import { prepareRun, runAndReport, subjectOf, type PreparedRun } from "../liveChecks/liveCommand.ts";
 import type { IdentityComparison } from "../report/render.ts";
+import { profileOfArgument } from "../views/profileArgument.ts";
+import type { MachineWorkbench } from "../workbench.ts";
 
 /** Asks AWS who we are at the end of the chain, and compares it with the role of the open document. */
-export async function checkCallerIdentity(parts: LiveParts, profile: string | undefined): Promise<void> {
-  const subject = await subjectOf(parts, profile);
+export async function run({ machine }: MachineWorkbench, argument: unknown): Promise<void> {
+  const parts = await machine.live();
+  const subject = await subjectOf(parts, profileOfArgument(argument)?.name);
   const prepared = await prepareRun(parts, subject, undefined);
   if (prepared === undefined) return;
   const name = prepared.plan.profile ?? vscode.l10n.t("environment");

@@ -1,16 +1,14 @@
 import * as vscode from "vscode";
 import type { BucketPage } from "../../core/livePort.ts";
-import {
-  prepareRun,
-  runAndReport,
-  subjectOf,
-  type LiveParts,
-  type PreparedRun,
-} from "../liveChecks/liveCommand.ts";
+import { prepareRun, runAndReport, subjectOf, type PreparedRun } from "../liveChecks/liveCommand.ts";
+import type { LiveParts } from "../liveChecks/liveParts.ts";
+import { profileOfArgument } from "../views/profileArgument.ts";
+import type { MachineWorkbench } from "../workbench.ts";
 
 /** Lists a bucket that the open document names, with the session of its chain, as `aws s3 ls` shows it. */
-export async function listS3Bucket(parts: LiveParts, profile: string | undefined): Promise<void> {
-  const subject = await subjectOf(parts, profile);
+export async function run({ machine }: MachineWorkbench, argument: unknown): Promise<void> {
+  const parts = await machine.live();
+  const subject = await subjectOf(parts, profileOfArgument(argument)?.name);
   const bucket = await parts.questions.bucket(subject.target);
   if (bucket === undefined) return;
   const name = await parts.questions.fill(bucket.bucket);

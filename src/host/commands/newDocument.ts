@@ -8,8 +8,13 @@ const names = {
   roleConfig: "new.assume-role.jsonc",
 } as const;
 
+export const newTrustPolicy = { run: () => open("trust") };
+export const newInlinePolicy = { run: () => open("identity") };
+export const newBucketPolicy = { run: () => open("bucket") };
+export const newRoleConfig = { run: () => open("roleConfig") };
+
 /** Opens an empty document of this kind, unsaved, with the snippets for it offered. */
-export async function newDocument(kind: keyof typeof names): Promise<void> {
+async function open(kind: keyof typeof names): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const uri =
     folder === undefined

@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import { profileChoice } from "../liveChecks/chooseProfile.ts";
-import type { CurrentProfile } from "../profiles/currentProfile.ts";
-import type { ProfileStore } from "../profiles/profileStore.ts";
+import type { MachineWorkbench } from "../workbench.ts";
 
 /** Picks the profile in force for this workspace. */
-export async function switchProfile(store: ProfileStore, current: CurrentProfile): Promise<void> {
+export async function run({ machine: { store, current } }: MachineWorkbench): Promise<void> {
   const { profiles } = await store.load();
   if (profiles.length === 0) {
     await vscode.window.showInformationMessage(

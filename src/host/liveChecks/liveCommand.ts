@@ -3,25 +3,10 @@ import type { Live, LiveRequest, LiveResult } from "../../core/livePort.ts";
 import type { BucketCandidate, RoleCandidate, Target } from "../../core/openConfig/model.ts";
 import type { Plan } from "../../core/profiles/model.ts";
 import { targetOf } from "../openDocument.ts";
-import type { ProfileStore } from "../profiles/profileStore.ts";
 import type { Outcome } from "../report/render.ts";
-import type { ReportDocuments } from "../report/reportDocuments.ts";
-import type { Questions } from "./ask.ts";
-import type { CheckedProfiles } from "./checkedProfiles.ts";
 import { decidingPolicy } from "./decidingFile.ts";
-import type { LiveRunner } from "./liveRunner.ts";
-import type { RememberedRoles } from "./rememberedRoles.ts";
+import type { LiveParts } from "./liveParts.ts";
 import { readSessionPolicies } from "./sessionPolicy.ts";
-
-/** What the three live commands are made of. */
-export interface LiveParts {
-  readonly runner: LiveRunner;
-  readonly questions: Questions;
-  readonly reports: ReportDocuments;
-  readonly checked: CheckedProfiles;
-  readonly store: ProfileStore;
-  readonly remembered: RememberedRoles;
-}
 
 /** What a live command works on: the open document, or a profile of the tree and no document. */
 export interface Subject {

@@ -1,7 +1,4 @@
 import * as vscode from "vscode";
-import type { AwsFile } from "../../core/awsFiles/model.ts";
-import { parseAwsFile } from "../../core/awsFiles/parse.ts";
-import { loadProfiles } from "../../core/profiles/load.ts";
 import type { Profiles } from "../../core/profiles/model.ts";
 import type { AwsMachine } from "../awsMachine.ts";
 
@@ -9,7 +6,7 @@ const debounceMilliseconds = 80;
 
 /**
  * The profiles of the machine, read on first use and again when a file changes, appears, disappears or is replaced.
- * A file that cannot be read is as good as absent, except that the reason is kept.
+ * What parses them is loaded with the first reading.
  */
 export class ProfileStore implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -45,18 +42,10 @@ export class ProfileStore implements vscode.Disposable {
   }
 
   async #read(): Promise<Profiles> {
-    const [config, credentials] = await Promise.all([this.#parse("config"), this.#parse("credentials")]);
+    const { readProfiles } = await import("./readProfiles.ts");
+    const profiles = await readProfiles(this.uri("config"), this.uri("credentials"));
     this.#seen = await this.#fingerprint();
-    return loadProfiles({
-      ...(config === undefined ? {} : { config }),
-      ...(credentials === undefined ? {} : { credentials }),
-    });
-  }
-
-  async #parse(kind: "config" | "credentials"): Promise<AwsFile | undefined> {
-    const bytes = await readIfThere(this.uri(kind));
-    // The decoder drops a byte order mark, as the editor does, so that spans fit the document.
-    return bytes === undefined ? undefined : parseAwsFile(kind, new TextDecoder("utf-8").decode(bytes));
+    return profiles;
   }
 
   /**
@@ -111,15 +100,6 @@ export class ProfileStore implements vscode.Disposable {
       ),
     );
     return stats.join(" ");
-  }
-}
-
-async function readIfThere(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-  try {
-    return await vscode.workspace.fs.readFile(uri);
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
-    throw error;
   }
 }
 

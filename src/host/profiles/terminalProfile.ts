@@ -1,24 +1,25 @@
 import * as vscode from "vscode";
 import { settings } from "../ids.ts";
-import type { CurrentProfile } from "./currentProfile.ts";
+import type { Workbench } from "../workbench.ts";
 
 /**
  * Keeps `AWS_PROFILE` of new terminals at the profile the user switched to, where the setting asks for it. Only the
  * name: keys never enter a terminal this way.
  */
-export function keepTerminalProfile(
-  variables: vscode.GlobalEnvironmentVariableCollection,
-  current: CurrentProfile,
-): vscode.Disposable {
-  variables.description = "AWS_PROFILE: the profile chosen in the Assume Role view";
-  // Set again at each start, so that a setting switched off while the extension was away leaves nothing behind.
-  variables.persistent = false;
+export function registerTerminalProfile({ machine, context }: Workbench): vscode.Disposable | undefined {
+  if (machine === undefined) return undefined;
+  const { current } = machine;
+  let variables: vscode.GlobalEnvironmentVariableCollection | undefined;
   const apply = () => {
     const wanted = vscode.workspace
       .getConfiguration(settings.section)
       .get<boolean>(settings.setAwsProfileInTerminals, false);
-    if (wanted && current.chosen !== undefined) variables.replace("AWS_PROFILE", current.chosen);
-    else variables.delete("AWS_PROFILE");
+    if (!wanted || current.chosen === undefined) {
+      variables?.delete("AWS_PROFILE");
+      return;
+    }
+    variables ??= ownVariables(context);
+    variables.replace("AWS_PROFILE", current.chosen);
   };
   apply();
   return vscode.Disposable.from(
@@ -27,4 +28,12 @@ export function keepTerminalProfile(
       if (event.affectsConfiguration(`${settings.section}.${settings.setAwsProfileInTerminals}`)) apply();
     }),
   );
+}
+
+function ownVariables(context: vscode.ExtensionContext): vscode.GlobalEnvironmentVariableCollection {
+  const variables = context.environmentVariableCollection;
+  variables.description = "AWS_PROFILE: the profile chosen in the Assume Role view";
+  // Set again at each start, so that a setting switched off while the extension was away leaves nothing behind.
+  variables.persistent = false;
+  return variables;
 }

@@ -6,10 +6,7 @@ import { escapeMarkdown, markdown } from "../markdown.ts";
 import type { CurrentProfile } from "../profiles/currentProfile.ts";
 import { clockTime } from "../report/time.ts";
 
-/**
- * The profile in force, in the status bar. It is shown from the start only where somebody chose it (in this workspace
- * or by `AWS_PROFILE`), so that no file is read at start-up; `default` appears after the first use.
- */
+/** Shows the profile in force in the status bar, with where it comes from and what a live call proved of it. */
 export function showProfileStatus(
   current: CurrentProfile,
   checked: CheckedProfiles,
@@ -22,9 +19,9 @@ export function showProfileStatus(
     item.text = `$(key) ${current.name.replaceAll("$(", "$ (")}`;
     item.tooltip = tooltip(current, checked, machine);
     item.accessibilityInformation = { label: vscode.l10n.t("AWS profile {0}", current.name) };
-    if (current.chosen !== undefined || current.fromEnvironment !== undefined) item.show();
   };
   update();
+  item.show();
   return vscode.Disposable.from(item, current.onDidChange(update), checked.onDidChange(update));
 }
 

@@ -1,4 +1,5 @@
 import Mocha from "mocha";
+import { noteLoadedFiles } from "./loadedFiles.ts";
 import { runMocha } from "./runMocha.ts";
 
 const mocha = new Mocha({ ui: "bdd", timeout: 20_000, forbidOnly: true, forbidPending: true });
@@ -6,6 +7,7 @@ const mocha = new Mocha({ ui: "bdd", timeout: 20_000, forbidOnly: true, forbidPe
 mocha.suite.emit("pre-require", globalThis, "", mocha);
 
 /** VS Code calls it in the extension host. */
-export function run(): Promise<void> {
-  return runMocha(mocha, Mocha.reporters.Base);
+export async function run(): Promise<void> {
+  await noteLoadedFiles();
+  await runMocha(mocha, Mocha.reporters.Base);
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../../scripts/repository.ts";
-import { documentKindByName } from "../../../src/core/policy/kind.ts";
+import { documentKindByName } from "../../../src/core/policy/kindByName.ts";
 
 interface Contributes {
   readonly languages: readonly {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../../../scripts/repository.ts";
-import { documentKind, documentKindByName, policyKindByContent } from "../../../../src/core/policy/kind.ts";
+import { documentKind, policyKindByContent } from "../../../../src/core/policy/kind.ts";
+import { documentKindByName } from "../../../../src/core/policy/kindByName.ts";
 
 interface Cases {
   readonly byName: readonly (readonly [string, string | null])[];

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Catalogue } from "../../../../src/core/catalogue/catalogue.ts";
 import { parseJson } from "../../../../src/core/json/parseJson.ts";
-import { documentKindByName } from "../../../../src/core/policy/kind.ts";
+import { documentKindByName } from "../../../../src/core/policy/kindByName.ts";
 import type { PolicyKind } from "../../../../src/core/policy/model.ts";
 import { completePolicy } from "../../../../src/language/completion/complete.ts";
 import { hoverPolicy } from "../../../../src/language/hover/hover.ts";

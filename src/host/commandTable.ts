@@ -1,0 +1,55 @@
+import { commands } from "./ids.ts";
+import type { MachineWorkbench, Workbench } from "./workbench.ts";
+
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+/** A command's module: `argument` is what a menu or a code lens passes, and may be anything. */
+interface Command<W> {
+  run(workbench: W, argument: unknown): Promise<void>;
+}
+
+/** How a command is loaded, when it is first run, and what it needs. */
+export type CommandEntry =
+  | { readonly needs: "nothing"; readonly load: () => Promise<Command<Workbench>> }
+  /** A machine with its profiles; `awsCalls` also that the workspace is trusted. */
+  | { readonly needs: "machine" | "awsCalls"; readonly load: () => Promise<Command<MachineWorkbench>> };
+
+const anywhere = (load: () => Promise<Command<Workbench>>): CommandEntry => ({ needs: "nothing", load });
+const onMachine = (load: () => Promise<Command<MachineWorkbench>>): CommandEntry => ({
+  needs: "machine",
+  load,
+});
+const callingAws = (load: () => Promise<Command<MachineWorkbench>>): CommandEntry => ({
+  needs: "awsCalls",
+  load,
+});
+
+/** Every command: a line here, a file of its own in commands/ which exports `run`. */
+export const commandTable: Readonly<Record<CommandId, CommandEntry>> = {
+  // Live checks
+  [commands.assumeRole]: callingAws(() => import("./commands/assumeRole.ts")),
+  [commands.checkCallerIdentity]: callingAws(() => import("./commands/checkCallerIdentity.ts")),
+  [commands.listS3Bucket]: callingAws(() => import("./commands/listS3Bucket.ts")),
+  [commands.listMore]: callingAws(() => import("./commands/listMore.ts")),
+  [commands.forgetAllSessions]: onMachine(() => import("./commands/forgetAllSessions.ts")),
+  [commands.showLog]: anywhere(() => import("./commands/showLog.ts")),
+
+  // Profiles
+  [commands.switchProfile]: onMachine(() => import("./commands/switchProfile.ts")),
+  [commands.useProfile]: onMachine(() => import("./commands/useProfile.ts")),
+  [commands.refreshProfiles]: onMachine(() => import("./commands/refreshProfiles.ts")),
+  [commands.openProfile]: onMachine(() => import("./commands/openProfile.ts")),
+  [commands.copyRoleArn]: onMachine(() => import("./commands/copyRoleArn.ts")),
+  [commands.openAwsConfig]: onMachine(() => import("./commands/openAwsConfig.ts")),
+  [commands.createProfile]: onMachine(() => import("./commands/createProfile.ts")),
+
+  // Documents
+  [commands.newTrustPolicy]: anywhere(async () => (await import("./commands/newDocument.ts")).newTrustPolicy),
+  [commands.newInlinePolicy]: anywhere(
+    async () => (await import("./commands/newDocument.ts")).newInlinePolicy,
+  ),
+  [commands.newBucketPolicy]: anywhere(
+    async () => (await import("./commands/newDocument.ts")).newBucketPolicy,
+  ),
+  [commands.newRoleConfig]: anywhere(async () => (await import("./commands/newDocument.ts")).newRoleConfig),
+};

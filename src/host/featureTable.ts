@@ -1,0 +1,23 @@
+import { registerAwsFileDiagnostics } from "./authoring/registerAwsFileDiagnostics.ts";
+import { registerPolicyDiagnostics } from "./authoring/registerPolicyDiagnostics.ts";
+import { registerPolicyFeatures } from "./authoring/registerPolicyFeatures.ts";
+import { registerDocumentKindKey } from "./documentKindKey.ts";
+import { registerTerminalProfile } from "./profiles/terminalProfile.ts";
+import { registerProfilesTree } from "./views/profilesTree.ts";
+import { registerProfileStatus } from "./views/registerProfileStatus.ts";
+import type { Workbench } from "./workbench.ts";
+
+/**
+ * Every provider, view and watcher: a line here, a file of its own that registers it. Such a file is read at
+ * activation, so it imports what does the work by `await import(…)` where the first question comes. It answers
+ * undefined where the workbench lacks what it needs (in the browser: the machine).
+ */
+export const featureTable: readonly ((workbench: Workbench) => { dispose(): void } | undefined)[] = [
+  registerDocumentKindKey,
+  registerPolicyFeatures,
+  registerPolicyDiagnostics,
+  registerAwsFileDiagnostics,
+  registerProfilesTree,
+  registerProfileStatus,
+  registerTerminalProfile,
+];

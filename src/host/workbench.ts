@@ -1,0 +1,66 @@
+import type * as vscode from "vscode";
+import type { Authoring } from "./authoring/authoring.ts";
+import type { AwsMachine } from "./awsMachine.ts";
+import { CheckedProfiles } from "./liveChecks/checkedProfiles.ts";
+import type { LiveParts } from "./liveChecks/liveParts.ts";
+import { Log } from "./log.ts";
+import { once } from "./once.ts";
+import { CurrentProfile } from "./profiles/currentProfile.ts";
+import { ProfileStore } from "./profiles/profileStore.ts";
+
+/** What commands and features share. What is large is behind a function and loaded when that is first called. */
+export interface Workbench {
+  readonly context: vscode.ExtensionContext;
+  readonly log: Log;
+  /** The machine with its profiles; undefined in the browser. */
+  readonly machine: MachineParts | undefined;
+  /** What reads and judges documents, with the catalogue behind it. */
+  readonly authoring: () => Promise<Authoring>;
+}
+
+export interface MachineParts {
+  readonly aws: AwsMachine;
+  readonly store: ProfileStore;
+  readonly current: CurrentProfile;
+  readonly checked: CheckedProfiles;
+  /** What live commands are made of. */
+  readonly live: () => Promise<LiveParts>;
+}
+
+/** The workbench where there is a machine, as the commands that need one get it. */
+export interface MachineWorkbench extends Workbench {
+  readonly machine: MachineParts;
+}
+
+export function createWorkbench(context: vscode.ExtensionContext, aws: AwsMachine | undefined): Workbench {
+  const log = new Log();
+  context.subscriptions.push(log);
+  const machine = aws && machineParts(context, log, aws);
+  return {
+    context,
+    log,
+    machine,
+    authoring: once(async () => {
+      const { createAuthoring } = await import("./authoring/authoring.ts");
+      return createAuthoring(context, machine);
+    }),
+  };
+}
+
+function machineParts(context: vscode.ExtensionContext, log: Log, aws: AwsMachine): MachineParts {
+  const store = new ProfileStore(aws);
+  const current = new CurrentProfile(context.workspaceState, aws);
+  const checked = new CheckedProfiles();
+  const forget = store.onDidChange(() => {
+    checked.clear();
+  });
+  context.subscriptions.push(store, current, checked, forget);
+  const machine: Omit<MachineParts, "live"> = { aws, store, current, checked };
+  return {
+    ...machine,
+    live: once(async () => {
+      const { createLiveParts } = await import("./liveChecks/liveParts.ts");
+      return createLiveParts(context, log, machine);
+    }),
+  };
+}
