@@ -1,6 +1,7 @@
 import { rules } from "../../src/language/rules/all.ts";
 import type { FindingType, Rule } from "../../src/language/rules/rule.ts";
 import { analyzerChecks } from "./analyzerChecks.ts";
+import { crossFileRows } from "./crossFilePage.ts";
 import { readCases } from "./readCases.ts";
 import { typeNames } from "./rulePage.ts";
 
@@ -35,6 +36,14 @@ export function coveragePage(): string {
       const { findings, misses } = count(rule);
       return `| [${rule.code}](${rule.code}.md) | ${typeNames[rule.type].toLowerCase()} | ${cell(rule.title)} | ${findings} + ${misses} |`;
     }),
+    "",
+    "## Ours, across the files of a workspace",
+    "",
+    "These compare policies with the role configs, policies and profiles around them, and are silent where the other side is not known.",
+    "",
+    "| code | severity | what | cases |",
+    "|---|---|---|---|",
+    ...crossFileRows(),
     "",
   ].join("\n");
 }

@@ -5,6 +5,8 @@ import { Catalogue } from "../../src/core/catalogue/catalogue.ts";
 import { rules } from "../../src/language/rules/all.ts";
 import { root } from "../repository.ts";
 import { coveragePage } from "./coveragePage.ts";
+import { crossFileRules } from "../../src/language/workspace/rules/all.ts";
+import { crossFilePage } from "./crossFilePage.ts";
 import { readCases } from "./readCases.ts";
 import { rulePage } from "./rulePage.ts";
 
@@ -17,6 +19,7 @@ export async function makePages(): Promise<ReadonlyMap<string, string>> {
     const page = await rulePage(rule, readCases(rule.code), catalogue);
     pages.set(`${rule.code}.md`, await format(page, style));
   }
+  for (const rule of crossFileRules) pages.set(`${rule.code}.md`, await format(crossFilePage(rule), style));
   pages.set("README.md", await format(coveragePage(), style));
   return pages;
 }

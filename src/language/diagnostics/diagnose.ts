@@ -4,7 +4,7 @@ import { parsePolicy } from "../../core/policy/parse.ts";
 import { LineIndex } from "../../core/text/lineIndex.ts";
 import type { Fix } from "../fixes/edit.ts";
 import { rules } from "../rules/all.ts";
-import type { PolicyRule, Report, Rule, RuleContext, StatementRule } from "../rules/rule.ts";
+import type { PolicyRule, Report, RuleContext, RuleFacts, StatementRule } from "../rules/rule.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { namedServices } from "./namedServices.ts";
 import { defaultSettings, type DiagnosticSettings } from "./settings.ts";
@@ -111,16 +111,22 @@ function shifted(judged: JudgedStatement, start: number): JudgedStatement {
     : { ...judged, start, findings: judged.findings.map((finding) => moved(finding, by)) };
 }
 
-function judge(rule: Rule, reports: Iterable<Report>, settings: DiagnosticSettings): Finding[] {
+/** What a rule reports, with its code and with the severity that the settings, the report or the rule give it. */
+export function judge(
+  rule: Pick<RuleFacts, "code" | "type">,
+  reports: Iterable<Report>,
+  settings: DiagnosticSettings,
+): Finding[] {
   const findings: Finding[] = [];
-  for (const { span, message, fixes = [], severity } of reports) {
+  for (const { span, message, fixes = [], severity, related } of reports) {
     const chosen = settings.severities[rule.code] ?? severity ?? severityOf(rule);
-    if (chosen !== "off") findings.push({ code: rule.code, severity: chosen, message, span, fixes });
+    if (chosen === "off") continue;
+    findings.push({ code: rule.code, severity: chosen, message, span, fixes, ...(related && { related }) });
   }
   return findings;
 }
 
-export function severityOf({ type }: Rule): Severity {
+export function severityOf({ type }: Pick<RuleFacts, "type">): Severity {
   return type === "securityWarning" ? "warning" : type;
 }
 
@@ -141,7 +147,8 @@ function activeRules(
   };
 }
 
-function inOrder(findings: readonly Finding[], text: string): Finding[] {
+/** Findings in the order of the text, none twice, without those that a comment switches off. */
+export function inOrder(findings: readonly Finding[], text: string): Finding[] {
   const sorted = [...findings].sort(
     (a, b) =>
       a.span.start - b.span.start ||

@@ -1,4 +1,4 @@
-import type { Span } from "../../core/text/span.ts";
+import type { Range, Span } from "../../core/text/span.ts";
 import type { Fix } from "../fixes/edit.ts";
 
 export type Severity = "error" | "warning" | "suggestion";
@@ -12,4 +12,13 @@ export interface Finding {
   readonly span: Span;
   /** The likeliest first. */
   readonly fixes: readonly Fix[];
+  /** Places in other files that the finding speaks of. */
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** A place in another file, and what is there in a few words. */
+export interface RelatedPlace {
+  readonly uri: string;
+  readonly range: Range;
+  readonly message: string;
 }

@@ -1,4 +1,4 @@
-import type { Span } from "../../core/text/span.ts";
+import type { Range, Span } from "../../core/text/span.ts";
 
 /** One replacement; spans count in the text as it was before any edit. */
 export interface TextEdit {
@@ -16,6 +16,15 @@ export interface Fix {
   readonly safe: boolean;
   /** True where the new text holds a `<PLACEHOLDER>` that the user has to fill. */
   readonly placeholder?: boolean;
+  /** What changes in other files. */
+  readonly elsewhere?: readonly EditElsewhere[];
+}
+
+/** One replacement in another file. */
+export interface EditElsewhere {
+  readonly uri: string;
+  readonly range: Range;
+  readonly newText: string;
 }
 
 /** The text after all edits. Edits must not overlap; their order does not matter. */

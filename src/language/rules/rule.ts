@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../core/catalogue/catalogue.ts";
 import type { Policy, PolicyKind, Statement } from "../../core/policy/model.ts";
 import type { Span } from "../../core/text/span.ts";
-import type { Severity } from "../diagnostics/finding.ts";
+import type { RelatedPlace, Severity } from "../diagnostics/finding.ts";
 import type { DiagnosticSettings } from "../diagnostics/settings.ts";
 import type { Fix } from "../fixes/edit.ts";
 
@@ -46,6 +46,7 @@ export interface Report {
   readonly fixes?: readonly Fix[];
   /** Milder than the rule's own, where this case is less certain or matters less. */
   readonly severity?: Severity;
+  readonly related?: readonly RelatedPlace[];
 }
 
 /**

@@ -30,6 +30,13 @@ const longest = 2048;
 
 /** True when some text matches both patterns. */
 export function globsMeet(a: string, b: string): boolean {
+  if (a === b) return true;
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i <= shorter; i++) {
+    const [left, right] = [a[i], b[i]];
+    if (left === "*" || right === "*") break;
+    if (left !== right && left !== "?" && right !== "?") return false;
+  }
   if (a.length > longest || b.length > longest) return true;
   let after: boolean[] = [];
   for (let i = a.length; i >= 0; i--) {

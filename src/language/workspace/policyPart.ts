@@ -1,0 +1,35 @@
+import type { PolicyReference, RoleConfig } from "../../core/roleConfig/model.ts";
+
+/** What a policy is to the role config that names it; `hop` and `bucket` count from 0. */
+export type PolicyPart =
+  /** A policy of the caller, or of the role of a hop: what it may do. */
+  | { readonly kind: "grants"; readonly of: "caller" | number }
+  | { readonly kind: "trust"; readonly hop: number }
+  | { readonly kind: "bucket"; readonly bucket: number }
+  /** It only limits: a boundary, a session policy, a policy of the organization. */
+  | { readonly kind: "limits" };
+
+export interface NamedPart {
+  readonly reference: PolicyReference;
+  readonly part: PolicyPart;
+}
+
+/** Every policy that a role config names or holds, with its part. */
+export function partsOf({ caller, hops, buckets }: RoleConfig): NamedPart[] {
+  const parts: NamedPart[] = [];
+  const add = (part: PolicyPart, ...references: readonly (PolicyReference | undefined)[]) => {
+    for (const reference of references) if (reference !== undefined) parts.push({ reference, part });
+  };
+  if (caller !== undefined) {
+    add({ kind: "grants", of: "caller" }, ...caller.policies);
+    const organization = [...caller.serviceControlPolicies, ...caller.resourceControlPolicies].flat();
+    add({ kind: "limits" }, caller.permissionsBoundary, ...organization);
+  }
+  for (const [hop, { trustPolicy, policies, permissionsBoundary, sessionPolicy }] of hops.entries()) {
+    add({ kind: "trust", hop }, trustPolicy);
+    add({ kind: "grants", of: hop }, ...policies);
+    add({ kind: "limits" }, permissionsBoundary, sessionPolicy);
+  }
+  for (const [bucket, { policy }] of buckets.entries()) add({ kind: "bucket", bucket }, policy);
+  return parts;
+}
