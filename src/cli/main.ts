@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { bundledCatalogue } from "./bundledCatalogue.ts";
 import { decide } from "./decide.ts";
 import { lint } from "./lint.ts";
+import { profiles } from "./profiles.ts";
 
 /** A command: its arguments after its name → how the process ends. */
 type Command = (args: readonly string[]) => number | Promise<number>;
@@ -24,6 +25,16 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly run: 
     run: async (args) => {
       const places = { folder: process.cwd(), home: homedir(), environment: process.env };
       const { stdout, stderr, exitCode } = await lint(args, places, bundledCatalogue);
+      process.stdout.write(stdout);
+      process.stderr.write(stderr);
+      return exitCode;
+    },
+  },
+  profiles: {
+    usage: "profiles [--format text|json]     says what every profile of ~/.aws resolves to; calls nothing",
+    run: (args) => {
+      const places = { folder: process.cwd(), home: homedir(), environment: process.env, now: Date.now() };
+      const { stdout, stderr, exitCode } = profiles(args, places);
       process.stdout.write(stdout);
       process.stderr.write(stderr);
       return exitCode;

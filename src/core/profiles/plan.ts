@@ -3,6 +3,7 @@ import { optional } from "../optional.ts";
 import { nearestName } from "../text/nearest.ts";
 import { chainedDuration, defaultSessionName } from "./chaining.ts";
 import { Endpoints } from "./endpoint.ts";
+import { withoutPassword } from "./endpointText.ts";
 import type {
   CredentialSource,
   Endpoint,
@@ -234,7 +235,8 @@ function describeEndpoints(calls: readonly [string, Endpoint][]): string[] {
     : places.map(([call, place]) => `${call}: ${place}`);
 }
 
-function describeSource(source: CredentialSource): string {
+/** The source of a plan's first credentials in words. It may hold any character: `visible` makes it fit to show. */
+export function describeSource(source: CredentialSource): string {
   switch (source.kind) {
     case "staticKeys":
       return `${source.session ? "Temporary" : "Static"} keys of profile '${source.profile}' (${source.file} file)`;
@@ -275,15 +277,14 @@ function describeHop(hop: Hop): string {
   return `${call} ${hop.roleArn} ${parts.join(", ")} (${hop.from})`;
 }
 
-/** The name and password that a URL may carry are left out. */
-function describeEndpoint({ region, url, urlFrom }: Endpoint): string {
+/** Where a call goes, in words. The name and password that a URL may carry are left out. */
+export function describeEndpoint({ region, url, urlFrom }: Endpoint): string {
   if (url === undefined) return `region ${region}`;
-  const shown = url.replace(/^(\w+:\/\/)[^/?#]*@/, "$1…@");
-  return `${shown}${urlFrom === undefined ? "" : `, from ${urlFrom}`}, region ${region}`;
+  return `${withoutPassword(url)}${urlFrom === undefined ? "" : `, from ${urlFrom}`}, region ${region}`;
 }
 
 /** Line ends, control characters and marks that turn the direction of text, as their code. */
-function visible(line: string): string {
+export function visible(line: string): string {
   return line.replace(
     /[\0-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
     (char) => `\\u{${char.charCodeAt(0).toString(16)}}`,

@@ -1,0 +1,16 @@
+import { LineIndex } from "../text/lineIndex.ts";
+import { visible } from "../profiles/plan.ts";
+import type { SetupFacts, SetupFinding } from "./model.ts";
+
+/** One line for each finding: "warning: …", with its place in front where a file says it. */
+export function setupLines(
+  { paths, files }: Pick<SetupFacts, "paths" | "files">,
+  findings: readonly SetupFinding[],
+): string[] {
+  return findings.map(({ severity, message, place }) => {
+    const text = place === undefined ? undefined : files[place.file]?.text;
+    if (place === undefined || text === undefined) return visible(`${severity}: ${message}`);
+    const { line, character } = new LineIndex(text).position(place.span.start);
+    return visible(`${paths[place.file]}:${line + 1}:${character + 1}: ${severity}: ${message}`);
+  });
+}
