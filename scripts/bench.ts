@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { benchActivation } from "./bench/activation.ts";
 import { benchCatalogue } from "./bench/catalogue.ts";
+import { benchCheck } from "./bench/check.ts";
 import { benchCompletion } from "./bench/completion.ts";
 import { benchDecisions } from "./bench/decisions.ts";
 import { benchDiagnostics } from "./bench/diagnostics.ts";
@@ -17,6 +18,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   completion: benchCompletion,
   diagnostics: benchDiagnostics,
   decisions: benchDecisions,
+  check: benchCheck,
   activation: benchActivation,
 };
 

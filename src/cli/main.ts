@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { text } from "node:stream/consumers";
 import { bundledCatalogue } from "./bundledCatalogue.ts";
+import { check } from "./check.ts";
 import { decide } from "./decide.ts";
 import { lint } from "./lint.ts";
 import { profiles } from "./profiles.ts";
@@ -9,6 +10,16 @@ import { profiles } from "./profiles.ts";
 type Command = (args: readonly string[]) => number | Promise<number>;
 
 const commands: Readonly<Record<string, { readonly usage: string; readonly run: Command }>> = {
+  check: {
+    usage:
+      "check [FILE…] [--format text|json|junit]     simulates role configs and compares with what they expect",
+    run: async (args) => {
+      const { stdout, stderr, exitCode } = await check(args, process.cwd(), bundledCatalogue);
+      process.stdout.write(stdout);
+      process.stderr.write(stderr);
+      return exitCode;
+    },
+  },
   decide: {
     usage: "decide [--batch]     answers a request (JSON) from standard input, or one a line",
     run: async (args) => {

@@ -6,13 +6,19 @@ import type {
   LayerVerdict,
   MissingAllow,
   Principal,
-  Reason,
   StatementOutcome,
 } from "../evaluate/model.ts";
 import { notModelled } from "../evaluate/notModelled.ts";
 import type { Expectation } from "../roleConfig/model.ts";
 import type { Span } from "../text/span.ts";
-import { decisionWords, expectationWords, reasonInWords, sideName, statementName } from "./words.ts";
+import {
+  decisionWords,
+  expectationWords,
+  mismatchInWords,
+  reasonInWords,
+  sideName,
+  statementName,
+} from "./words.ts";
 
 /** A decision to be explained, with what its request was. */
 export interface Explained {
@@ -209,7 +215,7 @@ function oneLayer(page: Page, { side, level, verdict, documents }: LayerVerdict,
       const effect = outcome.statement.effect?.value ?? "";
       const may = outcome.applies === "unknown" ? " may apply" : " applies";
       page.line(2, `${effect}: ${outcomeName(outcome)}${may}`);
-      for (const reason of outcome.reasons) page.line(3, reasonText(reason));
+      for (const reason of outcome.reasons) page.line(3, mismatchInWords(reason));
       page.quoted(3, policy, outcome.statement.span);
     }
     if (counting.length > 0) continue;
@@ -217,7 +223,7 @@ function oneLayer(page: Page, { side, level, verdict, documents }: LayerVerdict,
     page.place(3, policy, outcomes[0]?.statement.span ?? { start: 0, end: 0 });
     for (const outcome of outcomes) {
       const [reason] = outcome.reasons;
-      if (reason !== undefined) page.line(3, `${outcomeName(outcome)}: ${reasonText(reason)}`);
+      if (reason !== undefined) page.line(3, `${outcomeName(outcome)}: ${mismatchInWords(reason)}`);
     }
   }
 }
@@ -228,30 +234,6 @@ function count(statements: number): string {
 
 function outcomeName({ statement }: StatementOutcome): string {
   return statement.sid === undefined ? `statement ${statement.index + 1}` : `Sid '${statement.sid.value}'`;
-}
-
-function reasonText(reason: Reason): string {
-  switch (reason.element) {
-    case "action":
-      return "the action does not match";
-    case "principal":
-      return "the principal does not match";
-    case "resource":
-      return reason.unknownKeys === undefined
-        ? "the resource does not match"
-        : `the resource depends on ${reason.unknownKeys.join(", ")}`;
-    case "statement":
-      return "AWS would refuse to store this statement";
-    case "condition": {
-      const wanted = `${reason.operator} ${reason.key} ${JSON.stringify(reason.expected)}`;
-      if (reason.truth === "unknown") {
-        return `the condition ${wanted} depends on ${reason.unknownKeys.join(", ")}`;
-      }
-      return reason.actual === undefined
-        ? `the condition ${wanted} fails: the request does not carry the key`
-        : `the condition ${wanted} fails: the request has ${JSON.stringify(reason.actual)}`;
-    }
-  }
 }
 
 function missingLines(
@@ -268,7 +250,7 @@ function missingLines(
   if (nearest === undefined) return;
   page.line(1, `The nearest statement is ${statementName(nearest)}:`);
   page.place(2, nearest.policy, nearest.span);
-  for (const reason of nearest.reasons) page.line(2, reasonText(reason));
+  for (const reason of nearest.reasons) page.line(2, mismatchInWords(reason));
 }
 
 function capital(text: string): string {

@@ -1,5 +1,5 @@
 import { barrierMessage } from "../evaluate/barrier.ts";
-import type { Decision, DecisionKind, Side, StatementReference } from "../evaluate/model.ts";
+import type { Decision, DecisionKind, Reason, Side, StatementReference } from "../evaluate/model.ts";
 import type { Expectation } from "../roleConfig/model.ts";
 
 /** A decision as a verb of AWS's documentation. */
@@ -69,8 +69,35 @@ export function reasonInWords(decision: Decision): string {
   }
 }
 
+/** Why a statement does not apply, or what that depends on. */
+export function mismatchInWords(reason: Reason): string {
+  switch (reason.element) {
+    case "action":
+      return "the action does not match";
+    case "principal":
+      return reason.unknownKeys === undefined
+        ? "the principal does not match"
+        : `the principal depends on ${reason.unknownKeys.join(", ")}`;
+    case "resource":
+      return reason.unknownKeys === undefined
+        ? "the resource does not match"
+        : `the resource depends on ${reason.unknownKeys.join(", ")}`;
+    case "statement":
+      return "AWS would refuse to store this statement";
+    case "condition": {
+      const wanted = `${reason.operator} ${reason.key} ${JSON.stringify(reason.expected)}`;
+      if (reason.truth === "unknown") {
+        return `the condition ${wanted} depends on ${reason.unknownKeys.join(", ")}`;
+      }
+      return reason.actual === undefined
+        ? `the condition ${wanted} fails: the request does not carry the key`
+        : `the condition ${wanted} fails: the request has ${JSON.stringify(reason.actual)}`;
+    }
+  }
+}
+
 /** "a", "a and b", "a, b and c". */
-function enumerate(parts: readonly string[], and = "and"): string {
+export function enumerate(parts: readonly string[], and = "and"): string {
   const last = parts.at(-1) ?? "";
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} ${and} ${last}`;
 }

@@ -1,0 +1,117 @@
+import { parseArgs } from "node:util";
+import { ManagedPolicies } from "../core/catalogue/managedPolicies.ts";
+import type { PackedManagedPolicies } from "../core/catalogue/packed.ts";
+import type { CatalogueSource } from "../core/catalogue/source.ts";
+import { PolicyLibrary } from "../core/simulate/policyLibrary.ts";
+import { exitCodeOf, type CheckedConfig } from "./checkedConfig.ts";
+import { checkJson } from "./checkJson.ts";
+import { checkJunit } from "./checkJunit.ts";
+import { textOfConfig, textSummary } from "./checkText.ts";
+import { findRoleConfigs } from "./roleConfigFiles.ts";
+import { simulateConfig } from "./simulateConfig.ts";
+import { TextFiles } from "./textFiles.ts";
+
+export interface CheckResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** 1 where an expectation fails; 2 where one could not be decided, a role config has an error, or nothing was run. */
+  readonly exitCode: 0 | 1 | 2;
+}
+
+const formats = {
+  text: (configs) => configs.map(textOfConfig).join("") + textSummary(configs),
+  json: checkJson,
+  junit: checkJunit,
+} satisfies Record<string, (configs: readonly CheckedConfig[]) => string>;
+
+/**
+ * `check [FILE…] [--format text|json|junit]`: simulates the named role configs, those below the named folders, or those
+ * below the current folder.
+ */
+export async function check(
+  args: readonly string[],
+  folder: string,
+  source: CatalogueSource,
+): Promise<CheckResult> {
+  const read = readArguments(args);
+  if (typeof read === "string") return refused(read);
+  const { paths, missing, others } = findRoleConfigs(folder, read.names);
+  const complaints = missing.map((name) => `${name} does not exist.`);
+  if (paths.length === 0) {
+    const found = others.map(
+      (name) => `${name} is no role config: those end with .assume-role.json or .jsonc.`,
+    );
+    return refused([...complaints, ...found, "No role config was found."].join("\n"));
+  }
+  const files = new TextFiles();
+  const simulation = {
+    folder,
+    files,
+    managed: managedTexts(await readManaged(source, paths, files)),
+    library: new PolicyLibrary(),
+    explainAll: read.format === "json",
+  };
+  const configs: CheckedConfig[] = [];
+  for (const path of paths) {
+    const config = simulateConfig(path, simulation);
+    if (config === undefined) complaints.push(`${path} cannot be read.`);
+    else configs.push(config);
+  }
+  return {
+    stdout: formats[read.format](configs),
+    stderr: complaints.map((complaint) => `${complaint}\n`).join(""),
+    exitCode: complaints.length > 0 ? 2 : exitCodeOf(configs),
+  };
+}
+
+function refused(message: string): CheckResult {
+  return { stdout: "", stderr: `${message}\n`, exitCode: 2 };
+}
+
+/** Two megabytes that most role configs do not need. */
+async function readManaged(
+  source: CatalogueSource,
+  paths: readonly string[],
+  files: TextFiles,
+): Promise<ManagedPolicies | undefined> {
+  if (!paths.some((path) => files.read(path)?.includes(":policy/") === true)) return undefined;
+  // Written by scripts/catalogue, shipped with the package.
+  return new ManagedPolicies(JSON.parse(await source.read("managed-policies.json")) as PackedManagedPolicies);
+}
+
+function managedTexts(policies: ManagedPolicies | undefined): (arn: string) => string | undefined {
+  const texts = new Map<string, string | undefined>();
+  return (arn) => {
+    if (!texts.has(arn)) {
+      const found = policies?.find(arn);
+      texts.set(arn, found && JSON.stringify(found.document, undefined, 2));
+    }
+    return texts.get(arn);
+  };
+}
+
+interface CheckArguments {
+  readonly names: readonly string[];
+  readonly format: keyof typeof formats;
+}
+
+/** The arguments, or what is wrong with them. */
+function readArguments(args: readonly string[]): CheckArguments | string {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { format: { type: "string", default: "text" } },
+    });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const { format } = parsed.values;
+  if (!isFormat(format)) return `There is no format ${format}: ${Object.keys(formats).join(", ")}.`;
+  return { names: parsed.positionals, format };
+}
+
+function isFormat(name: string): name is keyof typeof formats {
+  return Object.hasOwn(formats, name);
+}

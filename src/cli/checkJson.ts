@@ -1,0 +1,10 @@
+import type { CheckedConfig } from "./checkedConfig.ts";
+
+/** Everything, for programs: lines and characters from 0, files as the text format names them. */
+export function checkJson(configs: readonly CheckedConfig[]): string {
+  return `${JSON.stringify(
+    configs.map(({ file, problems, steps }) => ({ file, mode: "simulated", problems, steps })),
+    undefined,
+    2,
+  )}\n`;
+}

@@ -1,0 +1,81 @@
+import {
+  countSteps,
+  type CheckedConfig,
+  type CheckedRequest,
+  type CheckedStep,
+  type Place,
+} from "./checkedConfig.ts";
+
+const marks = { passed: "✓", failed: "✗", undetermined: "?", cannotRun: "–" } as const;
+
+/** For a terminal: every step in a line, and below those that are not as expected the reason with its place. */
+export function textOfConfig({ file, problems, steps }: CheckedConfig): string {
+  const lines = [file];
+  for (const { range, severity, code, message } of problems) {
+    lines.push(`  ${placeText({ file, range })}: ${severity} ${code} ${message}`);
+  }
+  for (const step of steps) stepLines(lines, file, step);
+  return `${lines.join("\n")}\n`;
+}
+
+/** The last line: what was counted, and whose answers they are. */
+export function textSummary(configs: readonly CheckedConfig[]): string {
+  const counts = countSteps(configs);
+  const errors = configs
+    .flatMap(({ problems }) => problems)
+    .filter(({ severity }) => severity === "error").length;
+  const parts = [
+    `${counts.passed} passed`,
+    ...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
+    ...(counts.undetermined > 0 ? [`${counts.undetermined} undetermined`] : []),
+    ...(counts.cannotRun > 0 ? [`${counts.cannotRun} cannot run`] : []),
+    ...(errors > 0 ? [counted(errors, "error")] : []),
+  ];
+  return `\n${counted(configs.length, "role config")}: ${parts.join(", ")}. Simulated from the policies; AWS was not asked.\n`;
+}
+
+/** The lines of one step, for a report of another form. */
+export function stepText(file: string, step: CheckedStep): string {
+  const lines: string[] = [];
+  stepLines(lines, file, step);
+  return lines.map((line) => line.trim()).join("\n");
+}
+
+function stepLines(lines: string[], file: string, step: CheckedStep): void {
+  const { name, outcome, expected, actual, message, range, requests } = step;
+  const head = `  ${marks[outcome]} ${name}`;
+  if (outcome === "passed") {
+    lines.push(head);
+    return;
+  }
+  if (outcome === "failed") lines.push(`${head}: expected ${expected}, is ${actual ?? "unknown"}`);
+  else if (outcome === "undetermined") lines.push(`${head}: undetermined. ${message ?? ""}`);
+  else lines.push(`${head}: cannot run. ${message ?? ""}`);
+  if (requests.length === 0) lines.push(`      ${placeText({ file, range })}`);
+  for (const request of requests) requestLines(lines, request, outcome === "failed");
+}
+
+function requestLines(lines: string[], request: CheckedRequest, advise: boolean): void {
+  const { action, resource, reason, decidedBy, missing, problems } = request;
+  lines.push(`      ${action} on ${resource}`, `      ${reason}.`.replace(/\.\.$/, "."));
+  for (const { sid, statement, ...place } of decidedBy) {
+    lines.push(
+      `        ${placeText(place)}  ${sid === undefined ? `statement ${statement + 1}` : `Sid '${sid}'`}`,
+    );
+  }
+  for (const { place, nearest, suggestion } of advise ? missing : []) {
+    if (place !== undefined)
+      lines.push(`        ${placeText(place)}${nearest === undefined ? "" : `  ${nearest}`}`);
+    lines.push(`        Add${place === undefined ? "" : ` to ${place.file}`}: ${JSON.stringify(suggestion)}`);
+  }
+  for (const { message, place } of problems) lines.push(`        ${placeText(place)}  ${message}`);
+}
+
+/** `file:line:column`, counted from 1. */
+export function placeText({ file, range }: Place): string {
+  return range === undefined ? file : `${file}:${range.start.line + 1}:${range.start.character + 1}`;
+}
+
+function counted(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? "" : "s"}`;
+}
