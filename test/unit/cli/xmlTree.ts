@@ -49,7 +49,6 @@ function attributesOf(text: string): Record<string, string> {
 }
 
 function unescaped(text: string): string {
-   
   if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/.test(text))
     throw new Error("A forbidden character.");
   return text.replace(/&([^;\s]*)(;?)/g, (whole, name: string, semicolon: string) => {
