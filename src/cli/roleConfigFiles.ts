@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { documentKindByName } from "../core/policy/kind.ts";
+import { documentKindByName } from "../core/policy/kindByName.ts";
 
 /** Folders that hold what others wrote or what a tool made. */
 const skipped: ReadonlySet<string> = new Set(["node_modules", "cdk.out", "dist", "out", "build", "coverage"]);
