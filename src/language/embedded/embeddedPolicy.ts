@@ -4,8 +4,8 @@ import type { JsonObject } from "../cursor/jsonTree.ts";
 import { deploymentValues } from "./deploymentValues.ts";
 import { EmbeddedText } from "./embeddedText.ts";
 
-/** The tools whose JSON we look into. */
-export type EmbeddingFormat = "cloudFormation" | "terraform";
+/** Whose JSON we look into: other tools' and our own. */
+export type EmbeddingFormat = "cloudFormation" | "terraform" | "roleConfig";
 
 /** The policies that stand in a document of another tool. */
 export interface EmbeddedPolicies {

@@ -27,6 +27,8 @@ export interface EmbeddedRequest {
   /** In UTF-16 code units from the start of the document. */
   readonly offset: number;
   readonly facts: WorkspaceFacts;
+  /** A schema of ours says what stands in the policies, as in a role config. */
+  readonly withSchema?: boolean;
 }
 
 /** The protocol's number: a string. */
@@ -38,7 +40,7 @@ const policySymbol = 5;
  */
 export async function completeEmbedded(
   catalogue: () => Promise<Catalogue>,
-  { text, found, offset, facts }: EmbeddedRequest,
+  { text, found, offset, facts, withSchema = false }: EmbeddedRequest,
 ): Promise<CompletionList | undefined> {
   const policy = embeddedAt(found, offset);
   const at = policy?.text.toView(offset);
@@ -49,7 +51,7 @@ export async function completeEmbedded(
     text: embedded.text,
     offset: at,
     facts,
-    withoutSchema: true,
+    withoutSchema: !withSchema,
   });
   const map = new ToDocument(embedded, new LineIndex(text));
   const place = (items: readonly CompletionItem[]) => items.flatMap((item) => map.completion(item) ?? []);
