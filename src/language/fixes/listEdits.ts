@@ -10,34 +10,38 @@ export function replaceText(text: Text, value: string): TextEdit {
 
 /**
  * Takes some of the parts of an array or of an object out, each with one comma. Undefined where all would go, or where
- * something else than commas, blanks and comments stands between the parts: then nothing is touched.
+ * something else than commas, blanks and comments stands beside them: then nothing is touched. The work grows with the
+ * parts that go, not with those that stay.
  */
 export function removeParts(
   text: string,
-  parts: readonly Span[],
+  parts: readonly { readonly span: Span }[],
   unwanted: ReadonlySet<number>,
 ): TextEdit[] | undefined {
   if (unwanted.size === 0 || unwanted.size >= parts.length) return undefined;
   const edits: TextEdit[] = [];
-  for (let first = 0; first < parts.length; first++) {
-    if (!unwanted.has(first)) continue;
+  for (const first of [...unwanted].sort((a, b) => a - b)) {
+    if (unwanted.has(first - 1)) continue;
     let last = first;
     while (unwanted.has(last + 1)) last++;
-    const before = parts[first - 1];
-    const start = parts[first];
-    const end = parts[last];
-    const after = parts[last + 1];
+    for (let index = first - 1; index <= last; index++)
+      if (!areSeparated(text, parts, index)) return undefined;
+    const before = parts[first - 1]?.span;
+    const start = parts[first]?.span;
+    const end = parts[last]?.span;
+    const after = parts[last + 1]?.span;
     if (start === undefined || end === undefined) return undefined;
     if (after !== undefined) edits.push({ span: { start: start.start, end: after.start }, newText: "" });
     else if (before !== undefined) edits.push({ span: { start: before.end, end: end.end }, newText: "" });
-    first = last;
   }
-  return parts.every((part, index) => {
-    const next = parts[index + 1];
-    return next === undefined || separates(text.slice(part.end, next.start));
-  })
-    ? edits
-    : undefined;
+  return edits;
+}
+
+/** Whether one comma stands between a part and the next one; true at either end. */
+function areSeparated(text: string, parts: readonly { readonly span: Span }[], index: number): boolean {
+  const part = parts[index];
+  const next = parts[index + 1];
+  return part === undefined || next === undefined || separates(text.slice(part.span.end, next.span.start));
 }
 
 /** The same for the values of an element. */
@@ -46,11 +50,7 @@ export function removeItems(
   list: TextList,
   unwanted: ReadonlySet<number>,
 ): TextEdit[] | undefined {
-  return removeParts(
-    text,
-    list.items.map(({ span }) => span),
-    unwanted,
-  );
+  return removeParts(text, list.items, unwanted);
 }
 
 /** Adds values behind the last one; one value written without an array becomes an array. Undefined for an empty array. */

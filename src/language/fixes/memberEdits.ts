@@ -10,8 +10,7 @@ export function removeMember(
   members: readonly Member[],
   member: Member,
 ): TextEdit[] | undefined {
-  const spans = members.map(({ span }) => span);
-  return removeParts(text, spans, new Set([members.indexOf(member)]));
+  return removeParts(text, members, new Set([members.indexOf(member)]));
 }
 
 export function renameMember(member: Member, name: string): TextEdit {

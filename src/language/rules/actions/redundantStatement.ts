@@ -22,11 +22,7 @@ export const redundantStatement: PolicyRule = {
         seen.set(meaning, statement);
         continue;
       }
-      const edits = removeParts(
-        text,
-        policy.statements.map(({ span }) => span),
-        new Set([index]),
-      );
+      const edits = removeParts(text, policy.statements, new Set([index]));
       yield {
         span: statement.sid?.span ?? { start: statement.span.start, end: statement.span.start + 1 },
         message: `Statement ${first.sid === undefined ? `number ${first.index + 1}` : `'${first.sid.value}'`} says the same.`,

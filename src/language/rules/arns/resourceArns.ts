@@ -14,9 +14,16 @@ export const resourceKinds: readonly PolicyKind[] = [
   "rcp",
 ];
 
+/** Cut once for all rules that look at them. */
 export function resourceArns(statement: Statement): readonly WrittenArn[] {
-  return resourceTexts(statement).flatMap((text) => readArn(text) ?? []);
+  const known = cut.get(statement);
+  if (known !== undefined) return known;
+  const arns = resourceTexts(statement).flatMap((text) => readArn(text) ?? []);
+  cut.set(statement, arns);
+  return arns;
 }
+
+const cut = new WeakMap<Statement, readonly WrittenArn[]>();
 
 /**
  * The resource types of all services that an ARN can name. Undefined where nothing can be said: its service is open,
@@ -29,7 +36,7 @@ export function typesOfArn(catalogue: Catalogue, arn: WrittenArn): readonly Reso
   if (loaded.length === 0 || loaded.length < prefixes.length) return undefined;
   if (loaded.every(({ resourceTypes }) => resourceTypes.length === 0)) return undefined;
   // A placeholder may stand for anything.
-  const text = arn.text.value.replace(/<[^>]*>/g, "*");
+  const text = arn.text.value.replace(/<[^<>]*>/g, "*");
   return loaded.flatMap((facts) => facts.resourceTypesOf(text));
 }
 

@@ -15,11 +15,10 @@ export const emptyArrayPrincipal: StatementRule = {
     for (const { element } of principalElements(statement)) {
       for (const [index, { type, values }] of element.entries.entries()) {
         if (values.single || values.items.length > 0) continue;
-        const spans = element.entries.map((entry) => ({
-          start: entry.type.span.start,
-          end: entry.values.span.end,
+        const parts = element.entries.map((entry) => ({
+          span: { start: entry.type.span.start, end: entry.values.span.end },
         }));
-        const edits = removeParts(text, spans, new Set([index]));
+        const edits = removeParts(text, parts, new Set([index]));
         yield {
           span: values.span,
           message: `${type.value} is empty: it names no principal.`,

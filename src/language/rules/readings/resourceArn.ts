@@ -18,6 +18,8 @@ export function readArn(text: Text): WrittenArn | undefined {
   const { value } = text;
   if (!/^arn:/i.test(value)) return undefined;
   const fields: Partial<Record<ArnField, { value: string; start: number; end: number }>> = {};
+  const lastBrace = value.lastIndexOf("}");
+  const lastAngle = value.lastIndexOf(">");
   let start = 0;
   let count = 0;
   let inside = "";
@@ -26,8 +28,8 @@ export function readArn(text: Text): WrittenArn | undefined {
     const name = names[count];
     if (name === undefined) break;
     if (inside !== "" && unit === inside) inside = "";
-    else if (unit === "{" && value[i - 1] === "$" && value.includes("}", i)) inside = "}";
-    else if (unit === "<" && value.includes(">", i)) inside = ">";
+    else if (unit === "{" && value[i - 1] === "$" && lastBrace > i) inside = "}";
+    else if (unit === "<" && lastAngle > i) inside = ">";
     else if (unit === undefined || (unit === ":" && inside === "" && name !== "resource")) {
       fields[name] = { value: value.slice(start, i), start, end: i };
       start = i + 1;

@@ -18,8 +18,10 @@ export interface PolicyVariable {
 export function variablesOf(value: string): PolicyVariable[] {
   if (!value.includes("${")) return [];
   const found: PolicyVariable[] = [];
+  let close = value.indexOf("}");
   for (let start = value.indexOf("${"); start !== -1;) {
-    const close = value.indexOf("}", start);
+    // Once there is none left, nobody looks for it again: the work stays linear in the text.
+    if (close !== -1 && close < start) close = value.indexOf("}", start);
     const reopened = value.indexOf("${", start + 2);
     const closed = close !== -1 && (reopened === -1 || close < reopened);
     const end = closed ? close + 1 : reopened === -1 ? value.length : reopened;

@@ -68,7 +68,7 @@ function mismatchOf(
 
 /** The types that an ARN names where the action takes none of them; undefined where it may fit. */
 function fitOf(service: ServiceFacts, action: ActionFacts, arn: string): readonly string[] | undefined {
-  const text = arn.replace(/<[^>]*>/g, "*");
+  const text = arn.replace(/<[^<>]*>/g, "*");
   // The reference leaves out that access points take the actions of a bucket and its objects.
   if (service.summary.prefix === "s3" && /^arn:[^:]*:s3:[^:]*:[^:]+:/.test(arn)) return undefined;
   const fit = service.resourceFit(action, text);
