@@ -3,10 +3,10 @@ import { ManagedPolicies } from "../core/catalogue/managedPolicies.ts";
 import type { PackedManagedPolicies } from "../core/catalogue/packed.ts";
 import type { CatalogueSource } from "../core/catalogue/source.ts";
 import { PolicyLibrary } from "../core/simulate/policyLibrary.ts";
-import { exitCodeOf, type CheckedConfig } from "./checkedConfig.ts";
+import { StepCounts, type CheckedConfig } from "./checkedConfig.ts";
 import { checkJson } from "./checkJson.ts";
 import { checkJunit } from "./checkJunit.ts";
-import { textOfConfig, textSummary } from "./checkText.ts";
+import { CheckText } from "./checkText.ts";
 import { findRoleConfigs } from "./roleConfigFiles.ts";
 import { simulateConfig } from "./simulateConfig.ts";
 import { TextFiles } from "./textFiles.ts";
@@ -18,11 +18,34 @@ export interface CheckResult {
   readonly exitCode: 0 | 1 | 2;
 }
 
+/** Collects what is written of each config, so that nothing else of it has to be kept. */
+interface Writer {
+  add(config: CheckedConfig): void;
+  end(): string;
+}
+
 const formats = {
-  text: (configs) => configs.map(textOfConfig).join("") + textSummary(configs),
-  json: checkJson,
-  junit: checkJunit,
-} satisfies Record<string, (configs: readonly CheckedConfig[]) => string>;
+  text: () => new CheckText(),
+  json: () => new WholeReport(checkJson),
+  junit: () => new WholeReport(checkJunit),
+} satisfies Record<string, () => Writer>;
+
+class WholeReport implements Writer {
+  readonly #configs: CheckedConfig[] = [];
+  readonly #write: (configs: readonly CheckedConfig[]) => string;
+
+  constructor(write: (configs: readonly CheckedConfig[]) => string) {
+    this.#write = write;
+  }
+
+  add(config: CheckedConfig): void {
+    this.#configs.push(config);
+  }
+
+  end(): string {
+    return this.#write(this.#configs);
+  }
+}
 
 /**
  * `check [FILE…] [--format text|json|junit]`: simulates the named role configs, those below the named folders, or those
@@ -51,16 +74,21 @@ export async function check(
     library: new PolicyLibrary(),
     explainAll: read.format === "json",
   };
-  const configs: CheckedConfig[] = [];
+  const writer: Writer = formats[read.format]();
+  const counts = new StepCounts();
   for (const path of paths) {
     const config = simulateConfig(path, simulation);
-    if (config === undefined) complaints.push(`${path} cannot be read.`);
-    else configs.push(config);
+    if (config === undefined) {
+      complaints.push(`${path} cannot be read.`);
+      continue;
+    }
+    writer.add(config);
+    counts.add(config);
   }
   return {
-    stdout: formats[read.format](configs),
+    stdout: writer.end(),
     stderr: complaints.map((complaint) => `${complaint}\n`).join(""),
-    exitCode: complaints.length > 0 ? 2 : exitCodeOf(configs),
+    exitCode: complaints.length > 0 ? 2 : counts.exitCode,
   };
 }
 

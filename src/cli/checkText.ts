@@ -1,5 +1,5 @@
 import {
-  countSteps,
+  StepCounts,
   type CheckedConfig,
   type CheckedRequest,
   type CheckedStep,
@@ -9,29 +9,34 @@ import {
 const marks = { passed: "✓", failed: "✗", undetermined: "?", cannotRun: "–" } as const;
 
 /** For a terminal: every step in a line, and below those that are not as expected the reason with its place. */
-export function textOfConfig({ file, problems, steps }: CheckedConfig): string {
-  const lines = [file];
-  for (const { range, severity, code, message } of problems) {
-    lines.push(`  ${placeText({ file, range })}: ${severity} ${code} ${message}`);
-  }
-  for (const step of steps) stepLines(lines, file, step);
-  return `${lines.join("\n")}\n`;
-}
+export class CheckText {
+  readonly #counts = new StepCounts();
+  #text = "";
 
-/** The last line: what was counted, and whose answers they are. */
-export function textSummary(configs: readonly CheckedConfig[]): string {
-  const counts = countSteps(configs);
-  const errors = configs
-    .flatMap(({ problems }) => problems)
-    .filter(({ severity }) => severity === "error").length;
-  const parts = [
-    `${counts.passed} passed`,
-    ...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
-    ...(counts.undetermined > 0 ? [`${counts.undetermined} undetermined`] : []),
-    ...(counts.cannotRun > 0 ? [`${counts.cannotRun} cannot run`] : []),
-    ...(errors > 0 ? [counted(errors, "error")] : []),
-  ];
-  return `\n${counted(configs.length, "role config")}: ${parts.join(", ")}. Simulated from the policies; AWS was not asked.\n`;
+  add(config: CheckedConfig): void {
+    const { file, problems, steps } = config;
+    const lines = [file];
+    for (const { range, severity, code, message } of problems) {
+      lines.push(`  ${placeText({ file, range })}: ${severity} ${code} ${message}`);
+    }
+    for (const step of steps) stepLines(lines, file, step);
+    this.#text += `${lines.join("\n")}\n`;
+    this.#counts.add(config);
+  }
+
+  /** Ends with what was counted, and whose answers they are. */
+  end(): string {
+    const { configs, errors, steps } = this.#counts;
+    const parts = [
+      `${steps.passed} passed`,
+      ...(steps.failed > 0 ? [`${steps.failed} failed`] : []),
+      ...(steps.undetermined > 0 ? [`${steps.undetermined} undetermined`] : []),
+      ...(steps.cannotRun > 0 ? [`${steps.cannotRun} cannot run`] : []),
+      ...(errors > 0 ? [counted(errors, "error")] : []),
+    ];
+    const sum = `${counted(configs, "role config")}: ${parts.join(", ")}.`;
+    return `${this.#text}\n${sum} Simulated from the policies; AWS was not asked.\n`;
+  }
 }
 
 /** The lines of one step, for a report of another form. */

@@ -67,19 +67,25 @@ export interface CheckedStatement extends Place {
   readonly sid?: string;
 }
 
-/** How many steps went how. */
-export type Counts = Readonly<Record<Outcome["kind"], number>>;
+/** How many steps of how many configs went how. */
+export class StepCounts {
+  readonly steps = { passed: 0, failed: 0, undetermined: 0, cannotRun: 0 } satisfies Record<
+    Outcome["kind"],
+    number
+  >;
+  configs = 0;
+  errors = 0;
 
-export function countSteps(configs: readonly CheckedConfig[]): Counts {
-  const counts = { passed: 0, failed: 0, undetermined: 0, cannotRun: 0 };
-  for (const { steps } of configs) for (const { outcome } of steps) counts[outcome]++;
-  return counts;
-}
+  add({ steps, problems }: CheckedConfig): void {
+    this.configs++;
+    for (const { outcome } of steps) this.steps[outcome]++;
+    for (const { severity } of problems) if (severity === "error") this.errors++;
+  }
 
-/** A role config with an error ends with 2, like one whose answer is not known; a wrong answer with 1. */
-export function exitCodeOf(configs: readonly CheckedConfig[]): 0 | 1 | 2 {
-  const counts = countSteps(configs);
-  if (configs.some(({ problems }) => problems.some(({ severity }) => severity === "error"))) return 2;
-  if (counts.failed > 0) return 1;
-  return counts.undetermined + counts.cannotRun > 0 ? 2 : 0;
+  /** A role config with an error ends with 2, like one whose answer is not known; a wrong answer with 1. */
+  get exitCode(): 0 | 1 | 2 {
+    if (this.errors > 0) return 2;
+    if (this.steps.failed > 0) return 1;
+    return this.steps.undetermined + this.steps.cannotRun > 0 ? 2 : 0;
+  }
 }

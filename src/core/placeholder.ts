@@ -25,18 +25,32 @@ export interface Wildcard {
 const angled = /<([A-Za-z][\w.-]*(?: [\w.-]+)*)>/g;
 
 /** Words that AWS's documentation and vendors' guides print in place of a value. Their case is part of the pattern. */
-const words: readonly { readonly pattern: RegExp; readonly meaning: PlaceholderMeaning }[] = [
+const words: readonly {
+  readonly pattern: RegExp;
+  /** In every match: most texts have none of these, and need no search. */
+  readonly part: string;
+  readonly meaning: PlaceholderMeaning;
+}[] = [
   {
     meaning: "accountId",
+    part: "ACCOUNT",
     pattern:
       /(?<![\w-])(?:(?:AWS|MY|YOUR)[-_]?)?ACCOUNT(?:[-_][A-Z0-9]+)?[-_]?(?:ID|NO|NUMBER)(?:-WITHOUT-HYPHENS)?(?![\w-])/g,
   },
-  { meaning: "bucketName", pattern: /(?<![\w-])DOC-EXAMPLE-BUCKET\d*(?![\w-])/g },
-  { meaning: "bucketName", pattern: /(?<![\w-])(?:(?:EXAMPLE|MY|YOUR)[-_]?)?BUCKET[-_]?NAME(?![\w-])/g },
+  { meaning: "bucketName", part: "DOC-EXAMPLE-BUCKET", pattern: /(?<![\w-])DOC-EXAMPLE-BUCKET\d*(?![\w-])/g },
+  {
+    meaning: "bucketName",
+    part: "BUCKET",
+    pattern: /(?<![\w-])(?:(?:EXAMPLE|MY|YOUR)[-_]?)?BUCKET[-_]?NAME(?![\w-])/g,
+  },
   // AWS reserves this prefix for its documentation: no such bucket can exist.
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-  { meaning: "bucketName", pattern: /(?<![\w-])amzn-s3-demo-[a-z0-9-]*[a-z0-9]/g },
-  { meaning: "externalId", pattern: /(?<![\w-])(?:(?:MY|YOUR)[-_]?)?EXTERNAL[-_]?ID(?![\w-])/g },
+  { meaning: "bucketName", part: "amzn-s3-demo-", pattern: /(?<![\w-])amzn-s3-demo-[a-z0-9-]*[a-z0-9]/g },
+  {
+    meaning: "externalId",
+    part: "EXTERNAL",
+    pattern: /(?<![\w-])(?:(?:MY|YOUR)[-_]?)?EXTERNAL[-_]?ID(?![\w-])/g,
+  },
 ];
 
 /** The account and the resource of an IAM or STS ARN, wherever it stands in a text. */
@@ -54,15 +68,19 @@ export function findPlaceholders(text: string): Placeholder[] {
     if (found.some((other) => start < other.span.end && end > other.span.start)) return;
     found.push({ name, text: text.slice(start, end), meaning, span: { start, end } });
   };
-  for (const match of text.matchAll(angled)) {
-    const name = match[1] ?? "";
-    add(name, match.index, match.index + match[0].length, meaningOf(name));
+  if (text.includes("<")) {
+    for (const match of text.matchAll(angled)) {
+      const name = match[1] ?? "";
+      add(name, match.index, match.index + match[0].length, meaningOf(name));
+    }
   }
-  for (const { pattern, meaning } of words) {
+  for (const { pattern, part, meaning } of words) {
+    if (!text.includes(part)) continue;
     for (const match of text.matchAll(pattern)) {
       add(match[0], match.index, match.index + match[0].length, meaning);
     }
   }
+  if (!text.includes(":iam:") && !text.includes(":sts:")) return inOrder(found);
   for (const match of text.matchAll(iamArn)) {
     const [, account = "", type, rest = ""] = match;
     const accountAt = match.indices?.[1]?.[0];
@@ -78,7 +96,11 @@ export function findPlaceholders(text: string): Placeholder[] {
     const start = restAt + segments.slice(0, index).reduce((sum, segment) => sum + segment.length + 1, 0);
     add(name, start, start + name.length, "roleName");
   }
-  return found.sort((a, b) => a.span.start - b.span.start);
+  return inOrder(found);
+}
+
+function inOrder(found: Placeholder[]): Placeholder[] {
+  return found.length < 2 ? found : found.sort((a, b) => a.span.start - b.span.start);
 }
 
 /**

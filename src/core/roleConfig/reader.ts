@@ -74,7 +74,9 @@ export class ConfigReader {
   text(node: Node | undefined, what: string): ConfigText | undefined {
     const label = this.label(node, what);
     if (label === undefined) return undefined;
-    for (const placeholder of findPlaceholders(label.written)) {
+    const placeholders = findPlaceholders(label.written);
+    if (placeholders.length === 0) return label;
+    for (const placeholder of placeholders) {
       if (Object.hasOwn(this.#variables, placeholder.name)) continue;
       this.problems.push({
         code: "unfilledPlaceholder",

@@ -3,8 +3,8 @@ import { fillPolicy } from "../policy/fillPolicy.ts";
 import type { Policy } from "../policy/model.ts";
 import { parsePolicy } from "../policy/parse.ts";
 
-/** How many texts are remembered; a keystroke makes a new one. */
-const most = 8_000;
+/** How many texts make a generation; a keystroke makes a new one. What two generations did not ask for is forgotten. */
+const generation = 256;
 
 interface Entry {
   readonly policy: Policy;
@@ -19,7 +19,8 @@ interface Entry {
  * decision engine makes ready only once. Role configs share what they share.
  */
 export class PolicyLibrary {
-  readonly #entries = new Map<string, Entry>();
+  #young = new Map<string, Entry>();
+  #old: ReadonlyMap<string, Entry> = new Map();
 
   policy(text: string, values: Readonly<Record<string, string>>): Policy {
     const entry = this.#entry(text);
@@ -36,12 +37,19 @@ export class PolicyLibrary {
   }
 
   #entry(text: string): Entry {
-    const known = this.#entries.get(text);
-    if (known !== undefined) return known;
-    if (this.#entries.size >= most) this.#entries.clear();
-    const placeholders = [...new Set(findPlaceholders(text).map(({ name }) => name))];
-    const entry = { policy: parsePolicy(text), placeholders, filled: new Map<string, Policy>() };
-    this.#entries.set(text, entry);
+    const young = this.#young.get(text);
+    if (young !== undefined) return young;
+    const entry = this.#old.get(text) ?? read(text);
+    if (this.#young.size >= generation) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(text, entry);
     return entry;
   }
+}
+
+function read(text: string): Entry {
+  const placeholders = [...new Set(findPlaceholders(text).map(({ name }) => name))];
+  return { policy: parsePolicy(text), placeholders, filled: new Map<string, Policy>() };
 }

@@ -1,6 +1,6 @@
 import { arnResource, parseArn, roleArnProblem } from "../arn.ts";
 import { decide } from "../evaluate/decide.ts";
-import type { Decision, DecisionRequest, Principal } from "../evaluate/model.ts";
+import type { Decision, DecisionRequest, PolicyLayers, Principal } from "../evaluate/model.ts";
 import { accountOf, friendlyName } from "../evaluate/principal.ts";
 import { optional } from "../optional.ts";
 import type { Check, ConfigHop, Expectation, RoleConfigProblem } from "../roleConfig/model.ts";
@@ -45,6 +45,13 @@ interface Question {
   readonly broken: readonly string[];
 }
 
+/** What requests on one resource have in common. */
+interface Surroundings extends Pick<Question, "unknown" | "broken"> {
+  readonly account: string | undefined;
+  readonly context: Context;
+  readonly policies: PolicyLayers;
+}
+
 class ChainSimulator {
   readonly #chain: LoadedChain;
   readonly #previous: ChainResult | undefined;
@@ -53,6 +60,8 @@ class ChainSimulator {
   readonly #mayHavePlaceholders: boolean;
   readonly #buckets: ReadonlyMap<string, number>;
   readonly #trusts: ReadonlyMap<string, PolicySlot>;
+  /** What surrounds the requests of whoever the checks ask, by the bucket's index; -1 for those the config is silent on. */
+  readonly #surroundings = new Map<number, Surroundings>();
 
   constructor(chain: LoadedChain, previous: ChainResult | undefined) {
     const { config, problems } = chain;
@@ -193,56 +202,76 @@ class ChainSimulator {
   }
 
   #question(actor: Actor, action: string, resource: string, context: Context): Question {
-    const place = this.#placeOf(resource, action);
-    const account = place.account ?? accountOf(actor.principal);
-    const control = account === undefined ? undefined : this.#chain.resourceControl.get(account);
+    const around = this.#around(actor, action, resource);
     return {
       request: {
         principal: actor.principal,
         action,
         resource,
-        ...optional("resourceAccount", place.account),
-        context: { ...secure, ...actor.context, ...place.context, ...context },
+        ...(around.account === undefined ? {} : { resourceAccount: around.account }),
+        context: { ...around.context, ...context },
         openContext: true,
-        policies: {
-          ...actor.layers,
-          ...optional("resource", place.policy?.documents[0]),
-          ...(control === undefined ? {} : { resourceControl: levelsOf(control) }),
-        },
+        policies: around.policies,
       },
-      unknown: {
-        ...unknownIdentity(actor),
-        ...(place.policy?.unknown === true
-          ? { resource: `the trust policy of ${friendlyName(resource)}` }
-          : {}),
-      },
-      broken: [
-        ...brokenOf(actor),
-        ...(place.policy?.broken ?? []),
-        ...(control ?? []).flatMap(({ broken }) => broken),
-      ],
+      unknown: around.unknown,
+      broken: around.broken,
     };
   }
 
-  /** What the config says of the resource: its bucket, or the role of a hop. */
-  #placeOf(
-    resource: string,
-    action: string,
-  ): { readonly account?: string; readonly policy?: PolicySlot; readonly context?: Context } {
+  #around(actor: Actor, action: string, resource: string): Surroundings {
     const arn = parseArn(resource);
-    if (arn === undefined) return {};
-    const named = arnResource(arn);
-    if (named.kind === "role" && /^sts:/i.test(action)) {
-      return { account: arn.account, policy: this.#trusts.get(resource) ?? trustElsewhere };
+    const named = arn && arnResource(arn);
+    if (named?.kind === "role" && /^sts:/i.test(action)) {
+      return this.#surround(actor, arn?.account, this.#trusts.get(resource) ?? trustElsewhere, resource);
     }
-    if (named.kind !== "bucket" && named.kind !== "object")
-      return arn.account === "" ? {} : { account: arn.account };
-    const index = this.#buckets.get(named.bucket);
-    const bucket = index === undefined ? undefined : this.#chain.config.buckets[index];
+    if (arn !== undefined && arn.account !== "")
+      return this.#surround(actor, arn.account, undefined, resource);
+    const inBucket = named?.kind === "bucket" || named?.kind === "object";
+    const index = (inBucket ? this.#buckets.get(named.bucket) : undefined) ?? -1;
+    let known = this.#surroundings.get(index);
+    if (known === undefined) {
+      const bucket = this.#chain.config.buckets[index];
+      known = this.#surround(
+        actor,
+        bucket?.account?.value,
+        this.#chain.bucketPolicies[index],
+        resource,
+        bucket?.region?.value,
+      );
+      this.#surroundings.set(index, known);
+    }
+    return known;
+  }
+
+  #surround(
+    actor: Actor,
+    account: string | undefined,
+    policy: PolicySlot | undefined,
+    resource: string,
+    region?: string,
+  ): Surroundings {
+    const control = this.#chain.resourceControl.get(account ?? accountOf(actor.principal) ?? "");
     return {
-      ...optional("account", bucket?.account?.value),
-      ...optional("policy", index === undefined ? undefined : this.#chain.bucketPolicies[index]),
-      ...(bucket?.region === undefined ? {} : { context: { "aws:RequestedRegion": bucket.region.value } }),
+      account,
+      context: {
+        ...secure,
+        ...actor.context,
+        ...(region === undefined ? {} : { "aws:RequestedRegion": region }),
+      },
+      policies: {
+        ...actor.layers,
+        ...optional("resource", policy?.documents[0]),
+        ...(control === undefined ? {} : { resourceControl: levelsOf(control) }),
+      },
+      unknown: {
+        ...unknownIdentity(actor),
+        ...(policy?.unknown === true ? { resource: `the trust policy of ${friendlyName(resource)}` } : {}),
+      },
+      broken: [
+        ...brokenOf(actor),
+        ...(policy?.broken ?? []),
+        ...(control ?? []).flatMap(({ broken }) => broken),
+      ],
     };
   }
 
