@@ -31,8 +31,11 @@ interface Question {
 }
 
 const cases = 700;
-const limitMilliseconds = 100;
-/** The limit holds for documents below this. */
+/**
+ * For documents below `limitCharacters`. A quiet machine needs less than 100 ms, which the bench shows; here other tests
+ * may run beside this one, and a hang is far longer.
+ */
+const limitMilliseconds = 300;
 const limitCharacters = 100 * 1024;
 
 describe("mangled documents", () => {
