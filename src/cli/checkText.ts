@@ -57,7 +57,7 @@ function stepLines(lines: string[], file: string, step: CheckedStep): void {
   else if (outcome === "undetermined") lines.push(`${head}: undetermined. ${message ?? ""}`);
   else lines.push(`${head}: cannot run. ${message ?? ""}`);
   if (requests.length === 0) lines.push(`      ${placeText({ file, range })}`);
-  for (const request of requests) requestLines(lines, request, outcome === "failed");
+  for (const request of requests) requestLines(lines, request, request.outcome === "failed");
 }
 
 function requestLines(lines: string[], request: CheckedRequest, advise: boolean): void {

@@ -1,9 +1,8 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { reasonInWords } from "../core/explain/words.ts";
 import { optional } from "../core/optional.ts";
 import { parseRoleConfig } from "../core/roleConfig/parse.ts";
 import { explainRequest, type StatementPlace } from "../core/simulate/explainRequest.ts";
-import { nearestInWords, outcomeInWords } from "../core/simulate/inWords.ts";
+import { nearestInWords, outcomeInWords, requestInWords } from "../core/simulate/inWords.ts";
 import { loadChain } from "../core/simulate/loadChain.ts";
 import type { ChainDocument, ChainResult, ChainStep, RequestResult } from "../core/simulate/model.ts";
 import type { PolicyLibrary } from "../core/simulate/policyLibrary.ts";
@@ -96,7 +95,7 @@ class Report {
       resource: request.request.resource,
       decision: request.decision,
       outcome: request.outcome.kind,
-      reason: reasonInWords(decision),
+      reason: requestInWords(request, decision),
       decidedBy: decidedBy.map((place) => this.#statement(place)),
       missing: missing.map((lacking) => ({
         side: lacking.side,

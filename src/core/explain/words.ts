@@ -60,7 +60,7 @@ export function reasonInWords(decision: Decision): string {
       return `Denied by ${enumerate(cited)}`;
     case "implicitlyDenied":
       if (barred !== undefined) return `Denied: ${barred}`;
-      return `Denied: no matching Allow in the ${enumerate(
+      return `Denied: no matching Allow${forOther(action, missing)} in the ${enumerate(
         [...new Set(missing.map(({ side }) => sideName(side, action)))],
         "and the",
       )}`;
@@ -94,6 +94,12 @@ export function mismatchInWords(reason: Reason): string {
         : `the condition ${wanted} fails: the request has ${JSON.stringify(reason.actual)}`;
     }
   }
+}
+
+/** A call may lack only what it needs beside its own action: ` for sts:TagSession`. */
+function forOther(action: string, missing: Decision["missing"]): string {
+  const lacking = [...new Set(missing.flatMap(({ suggestion }) => suggestion.Action))];
+  return lacking.includes(action) || lacking.length === 0 ? "" : ` for ${enumerate(lacking)}`;
 }
 
 /** "a", "a and b", "a, b and c". */

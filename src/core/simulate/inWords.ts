@@ -1,6 +1,7 @@
-import { enumerate, mismatchInWords, statementName } from "../explain/words.ts";
+import type { Decision } from "../evaluate/model.ts";
+import { enumerate, mismatchInWords, reasonInWords, statementName } from "../explain/words.ts";
 import type { MissingPlace } from "./explainRequest.ts";
-import type { DependsOn, Outcome } from "./model.ts";
+import type { DependsOn, Outcome, RequestResult } from "./model.ts";
 
 /** The Allow that came closest on a lacking side, and why it does not apply; undefined when none was close. */
 export function nearestInWords({ nearest }: MissingPlace): string | undefined {
@@ -19,6 +20,12 @@ export function outcomeInWords(outcome: Outcome): string | undefined {
     case "cannotRun":
       return outcome.reason;
   }
+}
+
+/** Why a request went as it did, in one line: what the config leaves open comes before what the policies lack. */
+export function requestInWords({ outcome }: RequestResult, decision: Decision): string {
+  const open = outcome.kind === "undetermined" && outcome.dependsOn.parts.length > 0;
+  return (open ? outcomeInWords(outcome) : undefined) ?? reasonInWords(decision);
 }
 
 /** "aws:SourceIp, the placeholder <ACCOUNT_NO> and the trust policy of MyRoleB". */
