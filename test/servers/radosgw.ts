@@ -78,6 +78,23 @@ export interface RadosgwOptions {
 export async function startRadosgw(options: RadosgwOptions = {}): Promise<Radosgw> {
   const say = options.say ?? ((): void => undefined);
   await installRadosgw(say);
+  for (let left = ATTEMPTS - 1; ; left--) {
+    try {
+      return await bringUp(say);
+    } catch (error) {
+      if (left === 0) throw error;
+      // On a busy machine the monitor may answer a command before it is ready for it; a new cluster costs two seconds.
+      say(
+        `radosgw did not start and is started again: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+}
+
+/** How often a cluster is made anew before the failure is the caller's. */
+const ATTEMPTS = 3;
+
+async function bringUp(say: (line: string) => void): Promise<Radosgw> {
   const [gatewayPort, monitorPort] = await freePorts(2);
   if (gatewayPort === undefined || monitorPort === undefined) throw new Error("no free port");
   const folder = mkdtempSync(join(tmpdir(), "assume-role-radosgw-"));

@@ -37,7 +37,9 @@ export function differenceOf(
       causes: [
         ...callerCause(circumstances),
         ...(decision === "implicitlyDenied"
-          ? ["A policy in AWS that the role config does not name allows it: another one of the caller, of the role or of the bucket."]
+          ? [
+              "A policy in AWS that the role config does not name allows it: another one of the caller, of the role or of the bucket.",
+            ]
           : []),
         "A policy in AWS is not the one in the file: it was not deployed, or a change of the last seconds has not spread.",
       ],

@@ -4,8 +4,14 @@ import { optional } from "../optional.ts";
 import type { RoleConfig } from "../roleConfig/model.ts";
 import type { AccessResult, ChainResult, HopResult, IdentityResult } from "../simulate/model.ts";
 import { differenceOf, type Circumstances } from "./difference.ts";
-import type { LiveAnswer, LiveChainResult, LiveCheckResult, LiveHopResult, LiveRequestResult } from "./model.ts";
-import { questionFor, type Question } from "./question.ts";
+import type {
+  LiveAnswer,
+  LiveChainResult,
+  LiveCheckResult,
+  LiveHopResult,
+  LiveRequestResult,
+} from "./model.ts";
+import { questionsOf, type Question } from "./question.ts";
 import { answerInWords, combined, outcomeOf, sentenceOf } from "./verdict.ts";
 
 export interface LiveChainInput {
@@ -99,7 +105,11 @@ class ChainRun {
     const outcome = outcomeOf(expected, answer);
     const [request] = simulated.requests;
     const difference = request && differenceOf(request.decision, answer, this.#circumstances());
-    const asked = { action: "sts:AssumeRole", resource: request?.request.resource ?? simulated.label, answer };
+    const asked = {
+      action: "sts:AssumeRole",
+      resource: request?.request.resource ?? simulated.label,
+      answer,
+    };
     const made: LiveHopResult = {
       kind: "hop",
       simulated,
@@ -149,19 +159,17 @@ class ChainRun {
     const context = check === undefined || check.kind === "identity" ? [] : check.context;
     const assumed = context.map(({ key }) => key.value).join(", ");
     const requests: LiveRequestResult[] = [];
-    for (const { request } of questionsOf(simulated)) {
-      const { action, resource } = request;
-      const question: Question =
-        assumed !== ""
-          ? { kind: "none", reason: `The check sets ${assumed}; a live call carries its own.` }
-          : check?.kind === "list"
-            ? { kind: "list", query: { bucket: check.bucket, prefix: check.prefix } }
-            : questionFor(action, resource);
-      requests.push({ action, resource, answer: await this.#ask(() => this.#call(question)) });
+    for (const { action, resource, question } of check === undefined ? [] : questionsOf(check)) {
+      const asked: Question =
+        assumed === ""
+          ? question
+          : { kind: "none", reason: `The check sets ${assumed}; a live call carries its own.` };
+      requests.push({ action, resource, answer: await this.#ask(() => this.#call(asked)) });
     }
     const { expected } = simulated;
     const outcome = combined(requests.map(({ answer }) => outcomeOf(expected, answer)));
     const differences = requests.flatMap(({ answer }, index) => {
+      // A check that could not be simulated has no decisions.
       const decision = simulated.requests[index]?.decision;
       return decision === undefined ? [] : (differenceOf(decision, answer, this.#circumstances()) ?? []);
     });
@@ -211,8 +219,9 @@ class ChainRun {
 
   #learn(result: LiveResult<unknown>): void {
     if (result.kind === "cancelled") this.#cancelled = true;
-    this.#caller ??= result.steps.find((step): step is Extract<Step, { kind: "source" }> => step.kind === "source")
-      ?.identity;
+    this.#caller ??= result.steps.find(
+      (step): step is Extract<Step, { kind: "source" }> => step.kind === "source",
+    )?.identity;
   }
 
   #circumstances(): Circumstances {
@@ -225,11 +234,6 @@ function answerTo(failure: LiveFailure): LiveAnswer {
   return refusal === undefined
     ? { kind: "errored", failure }
     : { kind: "refused", failure, ...optional("explicit", refusal.explicit) };
-}
-
-/** A step that could not be simulated has no requests, and still is one question. */
-function questionsOf(simulated: AccessResult) {
-  return simulated.requests;
 }
 
 /** Only a service can call as a service, and a token or an assertion is needed for a federated caller. */
