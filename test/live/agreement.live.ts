@@ -34,7 +34,10 @@ const { cases } = liveCases("agreement.json") as { readonly cases: readonly Agre
  *
  * It does not model, so that no case is about it: the caller's own policies at AssumeRole, permissions boundaries and
  * policies of an organization, managed policies, session tags and source identity, external ids that are sent, MFA,
- * web identity and SAML, the paths of roles, and buckets of another account (TENANT:NAME there).
+ * web identity and SAML, the paths of roles, and buckets of another account (TENANT:NAME there); `s3:delimiter`; and an
+ * empty `s3:prefix`, which is no key there, so that a negated operator on it does not match; Allow with NotAction, which
+ * grants nothing there; `aws:SecureTransport`; and policies with unknown actions or with actions of another kind of
+ * trust, which it does not store.
  */
 describe("simulated and live decisions agree on radosgw", () => {
   for (const given of cases) {
@@ -72,6 +75,7 @@ async function bothOf(
     version: 1,
     caller: {
       principal: dev.arn,
+      ...(given.context === undefined ? {} : { context: given.context }),
       policies: [
         { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }] },
       ],
@@ -83,7 +87,6 @@ async function bothOf(
         policies: given.role === undefined ? [] : [fill(given.role)],
         sessionName: "first-session",
         ...(given.session === undefined ? {} : { sessionPolicy: fill(given.session) }),
-        ...(given.context === undefined ? {} : { context: given.context }),
       },
     ],
     buckets: [
