@@ -4,6 +4,7 @@ import type { CatalogueSource } from "../core/catalogue/source.ts";
 import type { PolicyKind } from "../core/policy/model.ts";
 import { everyKind } from "../language/rules/rule.ts";
 import { findDocuments, readNamed, type FoundDocument, type LintPlaces } from "./lintDocuments.ts";
+import { FindingsAcross } from "./findingsAcross.ts";
 import { lintDocument, type LintedDocument } from "./lintDocument.ts";
 import { jsonReport, textReport } from "./lintReport.ts";
 import { sarifReport } from "./sarif.ts";
@@ -43,7 +44,10 @@ export async function lint(
   }
   const catalogue = await Catalogue.open(source);
   const linted: LintedDocument[] = [];
-  for (const document of documents) linted.push(await lintDocument(document, catalogue));
+  const across = new FindingsAcross(documents, places.folder, catalogue);
+  for (const document of documents) {
+    linted.push(await lintDocument(document, catalogue, await across.of(document)));
+  }
   const failed = linted.some(({ findings }) => findings.some(({ severity }) => severity === "error"));
   return {
     stdout: formats[format](linted),

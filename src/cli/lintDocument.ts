@@ -22,9 +22,14 @@ export interface LintedDocument {
   readonly findings: readonly LocatedFinding[];
 }
 
-export async function lintDocument(document: FoundDocument, catalogue: Catalogue): Promise<LintedDocument> {
+/** The findings of one document; `across` are those that were found by comparing it with the others. */
+export async function lintDocument(
+  document: FoundDocument,
+  catalogue: Catalogue,
+  across: readonly Finding[] = [],
+): Promise<LintedDocument> {
   const lines = new LineIndex(document.text);
-  const findings = await findingsOf(document, catalogue);
+  const findings = [...(await findingsOf(document, catalogue)), ...across];
   return {
     file: document.file,
     kind: document.kind,

@@ -5,6 +5,7 @@ import type { Range, Span } from "../core/text/span.ts";
 import type { Severity } from "../language/diagnostics/finding.ts";
 import { severityOf } from "../language/diagnostics/diagnose.ts";
 import { rules } from "../language/rules/all.ts";
+import { crossFileRules } from "../language/workspace/rules/all.ts";
 import type { LintedDocument, LocatedFinding } from "./lintDocument.ts";
 
 const levels: Readonly<Record<Severity, "error" | "warning" | "note">> = {
@@ -37,7 +38,7 @@ export function sarifReport(documents: readonly LintedDocument[]): string {
 
 /** Role configs and `~/.aws` files have findings of codes without a rule. */
 function describeRule(code: string): object {
-  const rule = rules.find((known) => known.code === code);
+  const rule = [...rules, ...crossFileRules].find((known) => known.code === code);
   if (rule === undefined) return { id: code };
   return {
     id: code,
@@ -61,31 +62,55 @@ function result(document: LintedDocument, finding: LocatedFinding, ruleIndex: nu
     ...(finding.fixes.length === 0
       ? {}
       : {
-          fixes: finding.fixes.map(({ title, edits }) => ({
+          fixes: finding.fixes.map(({ title, edits, elsewhere = [] }) => ({
             description: { text: title },
             artifactChanges: [
-              {
-                artifactLocation,
-                replacements: edits.map(({ span, newText }) => ({
-                  deletedRegion: region(lines.range(span), span),
-                  ...(newText === "" ? {} : { insertedContent: { text: newText } }),
-                })),
-              },
+              ...(edits.length === 0
+                ? []
+                : [
+                    {
+                      artifactLocation,
+                      replacements: edits.map(({ span, newText }) => ({
+                        deletedRegion: region(lines.range(span), span),
+                        ...inserted(newText),
+                      })),
+                    },
+                  ]),
+              ...[...new Set(elsewhere.map(({ uri }) => uri))].map((file) => ({
+                artifactLocation: { uri: uriOf(file) },
+                replacements: elsewhere
+                  .filter(({ uri }) => uri === file)
+                  .map(({ range, newText }) => ({ deletedRegion: place(range), ...inserted(newText) })),
+              })),
             ],
+          })),
+        }),
+    ...(finding.related === undefined || finding.related.length === 0
+      ? {}
+      : {
+          relatedLocations: finding.related.map(({ uri, range, message }) => ({
+            physicalLocation: { artifactLocation: { uri: uriOf(uri) }, region: place(range) },
+            message: { text: message },
           })),
         }),
   };
 }
 
+function inserted(newText: string): object {
+  return newText === "" ? {} : { insertedContent: { text: newText } };
+}
+
 /** Lines and columns from 1; the end is the column behind the last character. */
-function region({ start, end }: Range, span: Span): object {
+function region(range: Range, span: Span): object {
+  return { ...place(range), charOffset: span.start, charLength: span.end - span.start };
+}
+
+function place({ start, end }: Range): object {
   return {
     startLine: start.line + 1,
     startColumn: start.character + 1,
     endLine: end.line + 1,
     endColumn: end.character + 1,
-    charOffset: span.start,
-    charLength: span.end - span.start,
   };
 }
 

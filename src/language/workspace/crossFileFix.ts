@@ -3,7 +3,7 @@ import type { Span } from "../../core/text/span.ts";
 import type { RelatedPlace } from "../diagnostics/finding.ts";
 import type { Fix, TextEdit } from "../fixes/edit.ts";
 import { appendItems } from "../fixes/listEdits.ts";
-import { appendStatement } from "../fixes/statementEdits.ts";
+import { insertStatement } from "../fixes/insertStatement.ts";
 import { allows } from "../rules/readings/statement.ts";
 import type { CrossFileContext } from "./crossFileRule.ts";
 import type { ConfigFile, IndexedFile } from "./indexedFile.ts";
@@ -69,11 +69,15 @@ export function grantEdits(
       actions.every((action) => statement.action?.items.some(({ value }) => value === action)),
   );
   if (alike?.resource !== undefined) return appendItems(reading.file.text, alike.resource, written);
-  const edit = appendStatement(reading.file.text, reading.policy, {
-    Effect: "Allow",
-    Action: oneOrMany(actions),
-    Resource: oneOrMany(written),
-  });
+  const edit = insertStatement(
+    reading.file.text,
+    {
+      Effect: "Allow",
+      Action: oneOrMany(actions),
+      Resource: oneOrMany(written),
+    },
+    reading.policy.span,
+  );
   return edit && [edit];
 }
 
@@ -96,14 +100,18 @@ export function principalEdits(
   );
   const values = alike?.principal?.entries.find(({ type }) => type.value === "AWS")?.values;
   if (values !== undefined) return appendItems(reading.file.text, values, [written]);
-  const edit = appendStatement(reading.file.text, reading.policy, {
-    Effect: "Allow",
-    Principal: { AWS: written },
-    Action: oneOrMany(actions),
-    ...(resources.length === 0
-      ? {}
-      : { Resource: oneOrMany(resources.map((one) => asWritten(reading, one))) }),
-  });
+  const edit = insertStatement(
+    reading.file.text,
+    {
+      Effect: "Allow",
+      Principal: { AWS: written },
+      Action: oneOrMany(actions),
+      ...(resources.length === 0
+        ? {}
+        : { Resource: oneOrMany(resources.map((one) => asWritten(reading, one))) }),
+    },
+    reading.policy.span,
+  );
   return edit && [edit];
 }
 

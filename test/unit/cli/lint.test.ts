@@ -216,6 +216,61 @@ describe("assume-role lint", () => {
     assert.equal(exitCode, 1);
   });
 
+  describe("across files", () => {
+    const caller = "arn:aws:iam::210123456780:role/Caller";
+    const role = "arn:aws:iam::310123456780:role/Reader";
+    beforeEach(() => {
+      write("chain.assume-role.json", {
+        version: 1,
+        caller: { principal: caller, policies: ["caller.inline-policy.json"] },
+        hops: [{ roleArn: role, trustPolicy: "reader.trust-policy.json" }],
+      });
+      write("caller.inline-policy.json", reader);
+      write("reader.trust-policy.json", {
+        ...trust,
+        Statement: [{ Effect: "Allow", Principal: { AWS: caller }, Action: "sts:AssumeRole" }],
+      });
+    });
+
+    it("compares the files that it finds", async () => {
+      const { stdout } = await run();
+      assert.match(
+        stdout,
+        /^reader\.trust-policy\.json:7:16: warning CALLER_LACKS_ASSUME_ROLE .*caller\.inline-policy\.json/m,
+      );
+    });
+
+    it("knows nothing of files that it was not given", async () => {
+      const { stdout } = await run("reader.trust-policy.json", "caller.inline-policy.json");
+      assert.doesNotMatch(stdout, /CALLER_LACKS_ASSUME_ROLE/);
+    });
+
+    it("writes into SARIF where the other file has to change", async () => {
+      const { stdout } = await run("--format", "sarif");
+      assert.deepEqual(sarifProblems(JSON.parse(stdout)), []);
+      const log = JSON.parse(stdout) as {
+        runs: [
+          {
+            results: {
+              ruleId: string;
+              relatedLocations?: { physicalLocation: { artifactLocation: { uri: string } } }[];
+              fixes?: { artifactChanges: { artifactLocation: { uri: string } }[] }[];
+            }[];
+          },
+        ];
+      };
+      const result = log.runs[0].results.find(({ ruleId }) => ruleId === "CALLER_LACKS_ASSUME_ROLE");
+      assert.equal(
+        result?.relatedLocations?.[0]?.physicalLocation.artifactLocation.uri,
+        "caller.inline-policy.json",
+      );
+      assert.deepEqual(
+        result.fixes?.map(({ artifactChanges }) => artifactChanges.map((one) => one.artifactLocation.uri)),
+        [["caller.inline-policy.json"]],
+      );
+    });
+  });
+
   it("is a command of the command line", () => {
     write("app.inline-policy.json", reader);
     const main = join(process.cwd(), "src/cli/main.ts");

@@ -106,6 +106,22 @@ const schema = {
                     },
                   },
                 },
+                relatedLocations: {
+                  type: "array",
+                  items: {
+                    type: "object",
+                    additionalProperties: false,
+                    properties: {
+                      message,
+                      physicalLocation: {
+                        type: "object",
+                        required: ["artifactLocation"],
+                        additionalProperties: false,
+                        properties: { artifactLocation: location, region },
+                      },
+                    },
+                  },
+                },
                 fixes: {
                   type: "array",
                   items: {

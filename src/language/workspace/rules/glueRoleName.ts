@@ -1,5 +1,5 @@
 import { parseArn } from "../../../core/arn.ts";
-import { appendStatement } from "../../fixes/statementEdits.ts";
+import { insertStatement } from "../../fixes/insertStatement.ts";
 import { asWritten, fixIn, nameOf, relatedPlace } from "../crossFileFix.ts";
 import type { CrossFileRule } from "../crossFileRule.ts";
 import { reaches } from "../grants.ts";
@@ -41,12 +41,16 @@ export const glueRoleName: CrossFileRule = {
             side === undefined
               ? []
               : fixIn(context, side.file, `Pass ${name} to Glue in ${nameOf(side.file)}`, [
-                  appendStatement(side.file.text, side.policy, {
-                    Effect: "Allow",
-                    Action: "iam:PassRole",
-                    Resource: asWritten(side, arn),
-                    Condition: { StringEquals: { "iam:PassedToService": glue } },
-                  }),
+                  insertStatement(
+                    side.file.text,
+                    {
+                      Effect: "Allow",
+                      Action: "iam:PassRole",
+                      Resource: asWritten(side, arn),
+                      Condition: { StringEquals: { "iam:PassedToService": glue } },
+                    },
+                    side.policy.span,
+                  ),
                 ]),
           related: [relatedPlace(config, span, "The role of Glue")],
         };

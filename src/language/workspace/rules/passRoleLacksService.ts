@@ -3,7 +3,7 @@ import { conditionsOn } from "../../rules/readings/statement.ts";
 import { covers } from "../../rules/trust/stsAction.ts";
 import { listed } from "../../rules/readings/quote.ts";
 import { globCovers } from "../../rules/readings/glob.ts";
-import { appendStatement } from "../../fixes/statementEdits.ts";
+import { insertStatement } from "../../fixes/insertStatement.ts";
 import { asWritten, fixIn, relatedPlace } from "../crossFileFix.ts";
 import type { CrossFileRule } from "../crossFileRule.ts";
 import { allowing, reaches } from "../grants.ts";
@@ -60,12 +60,16 @@ export const passRoleLacksService: CrossFileRule = {
               "or",
             )} to it.`,
             fixes: fixIn(context, reading.file, `Pass ${first.name} to ${service}`, [
-              appendStatement(reading.file.text, reading.policy, {
-                Effect: "Allow",
-                Action: "iam:PassRole",
-                Resource: asWritten(reading, first.arn),
-                Condition: { StringEquals: { "iam:PassedToService": service } },
-              }),
+              insertStatement(
+                reading.file.text,
+                {
+                  Effect: "Allow",
+                  Action: "iam:PassRole",
+                  Resource: asWritten(reading, first.arn),
+                  Condition: { StringEquals: { "iam:PassedToService": service } },
+                },
+                reading.policy.span,
+              ),
             ]),
             related: roles
               .slice(0, 3)
