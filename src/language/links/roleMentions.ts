@@ -79,11 +79,34 @@ function mentionOf(
   { written, value, span }: { readonly written: string; readonly value: string; readonly span: Span },
   declares: boolean,
 ): RoleMention[] {
+  const inside = { start: span.start + 1, end: span.end - 1 };
+  const plain = text.slice(inside.start, inside.end) === written;
+  return roleMention(lines, { written, value, inside, plain, declares });
+}
+
+/**
+ * The mention of a role by a text at `inside`; none where it names no role. `value` is the text with its placeholders
+ * filled, `plain` says that it stands there as `written`, without escapes.
+ */
+export function roleMention(
+  lines: LineIndex,
+  {
+    written,
+    value,
+    inside,
+    plain,
+    declares,
+  }: {
+    readonly written: string;
+    readonly value: string;
+    readonly inside: Span;
+    readonly plain: boolean;
+    readonly declares: boolean;
+  },
+): RoleMention[] {
   const role = roleOf(value);
   if (role === undefined) return [];
-  const inside = { start: span.start + 1, end: span.end - 1 };
   const named = nameSpan(written);
-  const plain = text.slice(inside.start, inside.end) === written;
   return [
     {
       role,
