@@ -1,6 +1,8 @@
 import { registerAwsFileDiagnostics } from "./authoring/registerAwsFileDiagnostics.ts";
+import { registerCrossFileDiagnostics } from "./authoring/registerCrossFileDiagnostics.ts";
 import { registerPolicyDiagnostics } from "./authoring/registerPolicyDiagnostics.ts";
 import { registerPolicyFeatures } from "./authoring/registerPolicyFeatures.ts";
+import { registerWorkspaceNavigation } from "./authoring/registerWorkspaceNavigation.ts";
 import { registerDocumentKindKey } from "./documentKindKey.ts";
 import { registerTerminalProfile } from "./profiles/terminalProfile.ts";
 import { registerProfilesTree } from "./views/profilesTree.ts";
@@ -16,6 +18,8 @@ export const featureTable: readonly ((workbench: Workbench) => { dispose(): void
   registerDocumentKindKey,
   registerPolicyFeatures,
   registerPolicyDiagnostics,
+  registerCrossFileDiagnostics,
+  registerWorkspaceNavigation,
   registerAwsFileDiagnostics,
   registerProfilesTree,
   registerProfileStatus,

@@ -131,7 +131,25 @@ class Gathering {
     for (const check of config.checks) if (check.kind === "list") this.#buckets.add(check.bucket, from);
   }
 
+  /** A policy that did not change is not looked through again: there may be thousands of them. */
   policy(policy: Policy, from: string): void {
+    let found = policyNames.get(policy);
+    if (found === undefined) {
+      found = new Gathering();
+      found.#lookThrough(policy, from);
+      policyNames.set(policy, found);
+    }
+    for (const id of found.#accounts.keys()) this.account(id);
+    this.#roles.addAll(found.#roles);
+    this.#users.addAll(found.#users);
+    this.#buckets.addAll(found.#buckets);
+    this.#identityProviders.addAll(found.#identityProviders);
+    this.#organizations.addAll(found.#organizations);
+    this.#externalIds.addAll(found.#externalIds);
+    this.#tagKeys.addAll(found.#tagKeys);
+  }
+
+  #lookThrough(policy: Policy, from: string): void {
     for (const statement of policy.statements) {
       for (const principal of [statement.principal, statement.notPrincipal]) {
         for (const { values } of principal?.entries ?? []) this.#texts(values, from);
@@ -172,12 +190,18 @@ class Gathering {
   }
 }
 
+const policyNames = new WeakMap<Policy, Gathering>();
+
 /** Names in the order in which they were found, each with the first place. */
 class Names {
   readonly #names = new Map<string, string>();
 
   add(name: string, from: string): void {
     if (name !== "" && !isOpen(name) && !this.#names.has(name)) this.#names.set(name, from);
+  }
+
+  addAll(others: Names): void {
+    for (const [name, from] of others.#names) if (!this.#names.has(name)) this.#names.set(name, from);
   }
 
   all(): NamedFact[] {

@@ -4,6 +4,7 @@ import type { MachineParts } from "../workbench.ts";
 import { catalogueFiles } from "./catalogueFiles.ts";
 import { Facts } from "./facts.ts";
 import { PolicyFeatures } from "./policyFeatures.ts";
+import { WorkspaceFiles } from "./workspaceFiles.ts";
 
 /** What serves the documents that are ours, in a process and in a web worker alike. */
 export interface Authoring {
@@ -11,6 +12,8 @@ export interface Authoring {
   readonly catalogue: () => Promise<Catalogue>;
   readonly facts: Facts;
   readonly features: PolicyFeatures;
+  /** Read on first use. */
+  readonly workspace: WorkspaceFiles;
 }
 
 export function createAuthoring(
@@ -18,7 +21,8 @@ export function createAuthoring(
   machine: Pick<MachineParts, "store" | "current"> | undefined,
 ): Authoring {
   const catalogue = catalogueFiles(context.extensionUri);
-  const facts = new Facts(machine);
-  context.subscriptions.push(facts);
-  return { catalogue, facts, features: new PolicyFeatures(catalogue, facts) };
+  const workspace = new WorkspaceFiles(machine);
+  const facts = new Facts(machine, workspace);
+  context.subscriptions.push(workspace, facts);
+  return { catalogue, facts, features: new PolicyFeatures(catalogue, facts), workspace };
 }

@@ -4,7 +4,9 @@ import { variableValues } from "../../core/roleConfig/parse.ts";
 import { gatherFacts } from "../../language/gatherFacts.ts";
 import { noFacts, type WorkspaceFacts } from "../../language/workspaceFacts.ts";
 import { roleConfigsOfWorkspace, type RoleConfigFile } from "../openDocument.ts";
+import { namedPolicies } from "../../language/workspace/namedPolicies.ts";
 import type { MachineParts } from "../workbench.ts";
+import type { WorkspaceFiles } from "./workspaceFiles.ts";
 
 /**
  * What the workspace and the profiles name, gathered on first use and again after a role config or a profile changed.
@@ -21,7 +23,10 @@ export class Facts implements vscode.Disposable {
   #gathering: Promise<void> | undefined;
 
   /** The profiles are a source of names besides the workspace; there are none in the browser. */
-  constructor(private readonly profiles: Pick<MachineParts, "store" | "current"> | undefined) {
+  constructor(
+    private readonly profiles: Pick<MachineParts, "store" | "current"> | undefined,
+    private readonly workspace: WorkspaceFiles,
+  ) {
     const outdate = () => {
       this.#stale = true;
       this.#outdated.fire();
@@ -33,6 +38,10 @@ export class Facts implements vscode.Disposable {
       watcher.onDidChange(outdate),
       watcher.onDidCreate(outdate),
       watcher.onDidDelete(outdate),
+      workspace.onDidChange(() => {
+        // Names for completion only: no finding depends on them.
+        this.#stale = true;
+      }),
       ...(profiles === undefined
         ? []
         : [profiles.store.onDidChange(outdate), profiles.current.onDidChange(outdate)]),
@@ -81,7 +90,7 @@ export class Facts implements vscode.Disposable {
           name: vscode.workspace.asRelativePath(uri),
           config,
         })),
-        policies: [],
+        policies: namedPolicies(this.workspace.index),
       });
     } finally {
       this.#gathering = undefined;

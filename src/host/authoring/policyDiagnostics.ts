@@ -126,7 +126,8 @@ export class PolicyDiagnostics implements vscode.CodeActionProvider, vscode.Disp
   }
 }
 
-function settingsFor(
+/** The settings of a document, the same object as long as they are the same. */
+export function settingsFor(
   document: vscode.TextDocument,
   about: Awaited<ReturnType<Facts["about"]>>,
 ): DiagnosticSettings {
@@ -165,7 +166,7 @@ function settingsFor(
 
 const settingsByValue = new Map<string, DiagnosticSettings>();
 
-const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+export const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
   suggestion: vscode.DiagnosticSeverity.Information,
