@@ -1,0 +1,181 @@
+import * as vscode from "vscode";
+import { deepEqual, equal, ok } from "../harness/assert.ts";
+import { ourExtension } from "../harness/ourExtension.ts";
+
+const caller = "arn:aws:iam::210123456780:role/WorkspaceCaller";
+const reader = "arn:aws:iam::310123456780:role/team/WorkspaceReader";
+const onlyInPolicy = "arn:aws:iam::410123456780:role/OnlyInAPolicy";
+
+const files: Readonly<Record<string, unknown>> = {
+  "chain.assume-role.json": {
+    version: 1,
+    caller: { principal: caller, policies: ["caller.inline-policy.json"] },
+    hops: [{ roleArn: reader, trustPolicy: "reader.trust-policy.json" }],
+  },
+  "caller.inline-policy.json": {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }],
+  },
+  "reader.trust-policy.json": {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { AWS: [caller, onlyInPolicy] }, Action: "sts:AssumeRole" }],
+  },
+  "user.inline-policy.json": {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: reader }],
+  },
+};
+
+function fileUri(name: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder === undefined) throw new Error("No folder is open.");
+  return vscode.Uri.joinPath(folder.uri, "workspace-test", name);
+}
+
+async function open(name: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(fileUri(name));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+function placeOf(document: vscode.TextDocument, text: string): vscode.Position {
+  const at = document.getText().indexOf(text);
+  ok(at !== -1, `${text} does not stand in the document.`);
+  return document.positionAt(at + 1);
+}
+
+async function until<T>(what: string, probe: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const found = await probe();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`It did not happen that ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const nameOf = ({ path }: vscode.Uri): string => path.slice(path.lastIndexOf("/") + 1);
+
+describe("the workspace as a whole in the real editor", () => {
+  before(async () => {
+    await ourExtension().activate();
+    for (const [name, value] of Object.entries(files)) {
+      await vscode.workspace.fs.writeFile(
+        fileUri(name),
+        new TextEncoder().encode(JSON.stringify(value, null, 2)),
+      );
+    }
+  });
+  after(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.workspace.fs.delete(fileUri("."), { recursive: true });
+  });
+
+  it("goes from a role's ARN to its role config and its trust policy", async () => {
+    const document = await open("user.inline-policy.json");
+    const position = placeOf(document, "WorkspaceReader");
+    const names = await until("there are two places", async () => {
+      const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+        "vscode.executeDefinitionProvider",
+        document.uri,
+        position,
+      );
+      return found.length === 2
+        ? found.map((place) => nameOf("uri" in place ? place.uri : place.targetUri))
+        : undefined;
+    });
+    deepEqual(names, ["chain.assume-role.json", "reader.trust-policy.json"]);
+  });
+
+  it("finds every place that names a role", async () => {
+    const document = await open("user.inline-policy.json");
+    const found = await vscode.commands.executeCommand<vscode.Location[]>(
+      "vscode.executeReferenceProvider",
+      document.uri,
+      placeOf(document, "WorkspaceReader"),
+    );
+    deepEqual(found.map(({ uri }) => nameOf(uri)).sort(), [
+      "chain.assume-role.json",
+      "user.inline-policy.json",
+    ]);
+  });
+
+  it("renames a role in all files, and refuses a name that cannot be", async () => {
+    const document = await open("user.inline-policy.json");
+    const position = placeOf(document, "WorkspaceReader");
+    const rename = (name: string) =>
+      vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+        "vscode.executeDocumentRenameProvider",
+        document.uri,
+        position,
+        name,
+      );
+    const edit = await rename("NewReader");
+    deepEqual(
+      edit
+        .entries()
+        .map(([uri, edits]) => [nameOf(uri), edits.map(({ newText }) => newText)])
+        .sort(),
+      [
+        ["chain.assume-role.json", ["NewReader"]],
+        ["user.inline-policy.json", ["NewReader"]],
+      ],
+    );
+    let refused = "";
+    await rename("not/a name").then(
+      () => undefined,
+      (error: unknown) => {
+        refused = String(error);
+      },
+    );
+    ok(refused.includes("slash") || refused.includes("letters"), `refused: ${refused}`);
+  });
+
+  it("finds what the other file lacks and adds it there", async () => {
+    const document = await open("reader.trust-policy.json");
+    const finding = await until("the finding shows", () =>
+      vscode.languages
+        .getDiagnostics(document.uri)
+        .find(
+          ({ code, message }) => code === "CALLER_LACKS_ASSUME_ROLE" && message.includes("WorkspaceCaller"),
+        ),
+    );
+    equal(document.getText(finding.range), `"${caller}"`, "place");
+    equal(
+      nameOf(finding.relatedInformation?.[0]?.location.uri ?? document.uri),
+      "caller.inline-policy.json",
+      "related file",
+    );
+    const fix = await until("the fix is offered", async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        document.uri,
+        finding.range,
+      );
+      return actions.find(({ title }) => title === "Allow sts:AssumeRole in caller.inline-policy.json");
+    });
+    await vscode.workspace.applyEdit(fix.edit ?? new vscode.WorkspaceEdit());
+    const other = await vscode.workspace.openTextDocument(fileUri("caller.inline-policy.json"));
+    ok(other.getText().includes(`"Resource": "${reader}"`), other.getText());
+    await until("the finding goes", () =>
+      vscode.languages.getDiagnostics(document.uri).some(({ code }) => code === "CALLER_LACKS_ASSUME_ROLE")
+        ? undefined
+        : true,
+    );
+    await other.save();
+  });
+
+  it("offers a role that only a policy names", async () => {
+    const document = await open("user.inline-policy.json");
+    const position = placeOf(document, reader);
+    await until("the role is offered", async () => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        "vscode.executeCompletionItemProvider",
+        document.uri,
+        position,
+      );
+      const labels = list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+      return labels.some((label) => label.includes(onlyInPolicy)) ? true : undefined;
+    });
+  });
+});
