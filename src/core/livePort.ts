@@ -1,8 +1,10 @@
 import type { Hop, Plan } from "./profiles/model.ts";
+import type { Secret } from "./secret.ts";
 
 /**
- * The interface between the editor (or the command line) and the room that calls AWS. Plain data on both sides:
- * no SDK type and no secret crosses it. The one implementation is `src/live`; the browser has none.
+ * The interface between the editor (or the command line) and the room that calls AWS. Plain data on both sides: no SDK
+ * type crosses it, and a secret only inside a `Secret`, where the user asked to use a session elsewhere. The one
+ * implementation is `src/live`; the browser has none.
  */
 export interface Live {
   /** Runs every hop anew and keeps the session in memory for the two checks below. */
@@ -13,9 +15,104 @@ export interface Live {
   listBucket(request: LiveRequest, query: ListQuery): Promise<LiveResult<BucketPage>>;
   /** Runs the hops, or uses the session that an identical plan left, then makes one call of S3 that only reads. */
   readS3(request: LiveRequest, query: S3Query): Promise<LiveResult<S3Answer>>;
-  /** Drops every session and every cached client. */
+  /** Runs the hops, or uses the kept session, then lists roles of its account: one page of ListRoles. */
+  listRoles(request: LiveRequest, query: RolesQuery): Promise<LiveResult<RolesPage>>;
+  /** The keys of the plan's session, for a terminal, a clipboard, a file or another program. */
+  handOver(request: LiveRequest): Promise<LiveResult<HandedOver>>;
+  /** An address that opens the AWS console as the plan's session. It works for 15 minutes, for whoever has it. */
+  consoleAddress(request: LiveRequest): Promise<LiveResult<Secret<string>>>;
+  /** Signs in at IAM Identity Center and leaves the token where the AWS CLI and the SDKs look for it. */
+  ssoSignIn(request: SsoSignInRequest): Promise<SsoSignInResult>;
+  /** Sessions that are held now, the newest last. */
+  sessions(): readonly HeldSession[];
+  /** Called after every change of `sessions()`; answers how to stop. */
+  onSessionsChange(listener: () => void): () => void;
+  /** Drops one session, also where it was remembered. */
+  forget(id: string): void;
+  /** Drops every session, remembered ones too, and every cached client. */
   forgetAll(): void;
+  /** Drops the sessions of profiles whose sections read otherwise than when the session was made. */
+  recheckProfiles(): Promise<void>;
+  /** Drops what was remembered of profiles that are not among these. */
+  rememberOnly(profiles: readonly string[]): Promise<void>;
+  /** At shutdown: nothing stays in memory; what is remembered stays remembered. */
+  close(): void;
 }
+
+/** A session in memory, without its keys. */
+export interface HeldSession {
+  /** Opaque; the same while the session lives. */
+  readonly id: string;
+  /** `mfa` is a GetSessionToken session that spares the next prompt of a device. */
+  readonly kind: "role" | "source" | "mfa";
+  /** What it was made by; Renew runs it again. */
+  readonly plan: Plan;
+  readonly arn?: string;
+  /** Of kind `mfa`. */
+  readonly mfaSerial?: string;
+  /** ISO 8601, UTC. */
+  readonly began: string;
+  readonly expiration: string;
+  /** Kept in the editor's secret storage too. */
+  readonly remembered: boolean;
+}
+
+/** Where sessions outlive the window, for profiles that the user opted in for: the editor's SecretStorage. */
+export interface SessionVault {
+  read(): Promise<string | undefined>;
+  write(text: string | undefined): Promise<void>;
+}
+
+export interface SessionKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  /** ISO 8601, UTC. */
+  readonly expiration?: string;
+}
+
+export interface HandedOver {
+  readonly keys: Secret<SessionKeys>;
+  readonly role: AssumedRole;
+}
+
+export interface RolesQuery {
+  /** From the page before. */
+  readonly marker?: string;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
+export interface RolesPage {
+  readonly roles: readonly {
+    readonly arn: string;
+    readonly description?: string;
+    /** Seconds. */
+    readonly maxSessionDuration?: number;
+  }[];
+  /** Present when there is more. */
+  readonly marker?: string;
+}
+
+/** One sign-in of an `[sso-session]`, or of a profile with its own `sso_start_url`. */
+export interface SsoSignInRequest {
+  readonly startUrl: string;
+  readonly region: string;
+  /** The section's name; absent for the legacy form. */
+  readonly ssoSession?: string;
+  readonly scopes: readonly string[];
+  /** `browser` comes back to a port of this machine (PKCE); `code` is typed on any device. */
+  readonly way: "browser" | "code";
+  readonly signal: CancelSignal;
+  /** Opens the page. `code` is what the page must show; absent where nothing is to compare. */
+  readonly show: (page: { readonly url: string; readonly code?: string }) => Promise<void>;
+  readonly log: LiveRequest["log"];
+}
+
+export type SsoSignInResult =
+  | { readonly kind: "ok"; readonly expiration: string; readonly cacheFile: string }
+  /** One sentence to show, and the code of the service or one of ours. */
+  | { readonly kind: "failed"; readonly code: string; readonly message: string }
+  | { readonly kind: "cancelled" };
 
 /** The part of an AbortSignal that is needed; rooms without DOM or Node types can name it. */
 export interface CancelSignal {
@@ -31,6 +128,10 @@ export interface LiveRequest {
   readonly signal: CancelSignal;
   /** Asks for the six-digit code of one device; undefined cancels the call. */
   readonly askMfaCode: (hop: Hop & { readonly mfaSerial: string }) => Promise<string | undefined>;
+  /** What the identity provider answered, for a plan whose source is a SAML assertion. Never kept. */
+  readonly samlAssertion?: Secret<string>;
+  /** Keep the session in the vault too: the user opted in for this profile. */
+  readonly remember?: boolean;
   readonly onStep: (step: Step) => void;
   /** One redacted line for the log; levels as in the log channel. */
   readonly log: (level: "debug" | "info" | "warning" | "error", line: string) => void;
@@ -48,7 +149,14 @@ export type Step =
       readonly identityUnknown?: string;
     }
   | { readonly kind: "hop"; readonly index: number; readonly hop: Hop; readonly outcome: AssumedRole }
-  | { readonly kind: "reusedSession"; readonly outcome: AssumedRole }
+  | { readonly kind: "reusedSession"; readonly outcome: AssumedRole; readonly began?: string }
+  /** A code of this device was given before and its session still lives, or was given now and will spare the next. */
+  | {
+      readonly kind: "mfaSession";
+      readonly device: string;
+      readonly reused: boolean;
+      readonly expiration?: string;
+    }
   | { readonly kind: "redirect"; readonly bucket: string; readonly from: string; readonly to: string };
 
 export interface AssumedRole {
@@ -119,7 +227,9 @@ export interface LiveFailure {
     | { readonly kind: "hop"; readonly hop: number }
     | { readonly kind: "identity" }
     | { readonly kind: "list" }
-    | { readonly kind: "read" };
+    | { readonly kind: "read" }
+    | { readonly kind: "roles" }
+    | { readonly kind: "console" };
   /** The service's error code, e.g. "AccessDenied"; or one of ours for the wire: "Timeout", "Network", "MalformedAnswer". */
   readonly code: string;
   /** One sentence: "AWS denied AssumeRole on arn:…:role/Deploy." */

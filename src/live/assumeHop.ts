@@ -1,4 +1,8 @@
-import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand } from "@aws-sdk/client-sts";
+import {
+  AssumeRoleCommand,
+  AssumeRoleWithSAMLCommand,
+  AssumeRoleWithWebIdentityCommand,
+} from "@aws-sdk/client-sts";
 import type { AssumedRole } from "../core/livePort.ts";
 import type { Hop } from "../core/profiles/model.ts";
 import { optional } from "../core/optional.ts";
@@ -9,12 +13,19 @@ import type { Situation } from "./failures/problem.ts";
 import type { Attempt, Run } from "./run.ts";
 import type { Session } from "./session.ts";
 
-/** What makes the call of a hop: the keys before it, or the token of a web identity. */
+/** What makes the call of a hop: the keys before it, the token of a web identity, or a SAML assertion. */
 export type HopCaller =
   | { readonly kind: "credentials"; readonly credentials: Credentials }
-  | { readonly kind: "token"; readonly token: string };
+  | { readonly kind: "token"; readonly token: string }
+  | { readonly kind: "assertion"; readonly assertion: string; readonly principalArn: string };
 
-/** One AssumeRole or AssumeRoleWithWebIdentity with every parameter of the hop. */
+const operations = {
+  credentials: "AssumeRole",
+  token: "AssumeRoleWithWebIdentity",
+  assertion: "AssumeRoleWithSAML",
+} as const;
+
+/** One AssumeRole, AssumeRoleWithWebIdentity or AssumeRoleWithSAML with every parameter of the hop. */
 export async function assumeHop(
   run: Run,
   hop: Hop,
@@ -22,12 +33,8 @@ export async function assumeHop(
   mfaCode: string | undefined,
   situation: Situation,
 ): Promise<Attempt<Session>> {
-  const operation = caller.kind === "token" ? "AssumeRoleWithWebIdentity" : "AssumeRole";
-  const attempt = await call(run, operation, situation, (parts) =>
-    caller.kind === "token"
-      ? withToken(hop, caller.token, parts)
-      : withKeys(hop, caller.credentials, mfaCode, parts),
-  );
+  const operation = operations[caller.kind];
+  const attempt = await call(run, operation, situation, (parts) => send(hop, caller, mfaCode, parts));
   if (attempt.kind !== "ok") return attempt;
   const { output, answer, exchanges } = attempt.value;
   const credentials = credentialsFrom(givenOf(output.Credentials));
@@ -48,13 +55,27 @@ export async function assumeHop(
   return { kind: "ok", value: { credentials, role, ...optional("userId", userId) } };
 }
 
+function send(hop: Hop, caller: HopCaller, mfaCode: string | undefined, parts: CallParts) {
+  switch (caller.kind) {
+    case "credentials":
+      return withKeys(hop, caller.credentials, mfaCode, parts);
+    case "token":
+      return withToken(hop, caller.token, parts);
+    case "assertion":
+      return withAssertion(hop, caller, parts);
+  }
+}
+
 function withKeys(hop: Hop, credentials: Credentials, mfaCode: string | undefined, parts: CallParts) {
   return stsClient(hop.sts, credentials, parts).send(
     new AssumeRoleCommand({
       ...commonInput(hop),
       ...optional("ExternalId", hop.externalId),
       ...optional("SourceIdentity", hop.sourceIdentity),
-      ...(hop.mfaSerial === undefined ? {} : { SerialNumber: hop.mfaSerial, TokenCode: mfaCode }),
+      // Without a code the caller's own session carries the MFA.
+      ...(hop.mfaSerial === undefined || mfaCode === undefined
+        ? {}
+        : { SerialNumber: hop.mfaSerial, TokenCode: mfaCode }),
       ...(Object.keys(hop.tags).length === 0
         ? {}
         : { Tags: Object.entries(hop.tags).map(([Key, Value]) => ({ Key, Value })) }),
@@ -71,10 +92,25 @@ function withToken(hop: Hop, token: string, parts: CallParts) {
   );
 }
 
+/** The session's name comes from the assertion. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html */
+function withAssertion(hop: Hop, caller: Extract<HopCaller, { kind: "assertion" }>, parts: CallParts) {
+  return stsClient(hop.sts, undefined, parts).send(
+    new AssumeRoleWithSAMLCommand({
+      ...roleInput(hop),
+      PrincipalArn: caller.principalArn,
+      SAMLAssertion: caller.assertion,
+    }),
+    { abortSignal: parts.signal },
+  );
+}
+
 function commonInput(hop: Hop) {
+  return { ...roleInput(hop), RoleSessionName: hop.sessionName };
+}
+
+function roleInput(hop: Hop) {
   return {
     RoleArn: hop.roleArn,
-    RoleSessionName: hop.sessionName,
     ...optional("DurationSeconds", hop.durationSeconds),
     ...(hop.sessionPolicy === undefined ? {} : { Policy: compact(hop.sessionPolicy) }),
     ...(hop.sessionPolicyArns.length === 0
@@ -88,7 +124,8 @@ export function compact(json: string): string {
   return json.replace(/("(?:[^"\\]|\\.)*")|[ \t\r\n]+/g, "$1");
 }
 
-function givenOf(
+/** The keys of an STS answer. */
+export function givenOf(
   credentials:
     | {
         AccessKeyId: string | undefined;

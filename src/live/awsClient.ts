@@ -1,3 +1,4 @@
+import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Endpoint } from "../core/profiles/model.ts";
@@ -24,6 +25,11 @@ export function stsClient(
   parts: ClientParts,
 ): STSClient {
   return withoutVersionWarning(() => new STSClient(clientConfig(endpoint, credentials, parts)));
+}
+
+/** An IAM client for one call. */
+export function iamClient(endpoint: Endpoint, credentials: Credentials, parts: ClientParts): IAMClient {
+  return withoutVersionWarning(() => new IAMClient(clientConfig(endpoint, credentials, parts)));
 }
 
 /** An S3 client for one call; buckets go into the path where the endpoint is somebody's own. */

@@ -1,5 +1,16 @@
 import { parseArn } from "../core/arn.ts";
-import type { AssumedRole, CallerIdentity, Live, LiveRequest } from "../core/livePort.ts";
+import type {
+  AssumedRole,
+  CallerIdentity,
+  HandedOver,
+  Live,
+  LiveRequest,
+  SessionKeys,
+  SessionVault,
+} from "../core/livePort.ts";
+import { optional } from "../core/optional.ts";
+import { Secret } from "../core/secret.ts";
+import { consoleAddress } from "./consoleAddress.ts";
 import { establish, type Established, type Wish } from "./establish.ts";
 import { isNotOffered } from "./failures/identityFailures.ts";
 import type { Situation } from "./failures/problem.ts";
@@ -7,18 +18,31 @@ import { server } from "./failures/words.ts";
 import { areKeysAccepted, isRefusedWithoutReason } from "./keysProbe.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { listBucket } from "./listBucket.ts";
+import { listRoles } from "./listRoles.ts";
+import { profileSections } from "./profileSections.ts";
 import { conduct, type Attempt, type Run } from "./run.ts";
-import { Sessions } from "./session.ts";
+import { Sessions, type Session } from "./session.ts";
 import { readS3 } from "./readS3.ts";
+import { ssoSignIn } from "./sso/signIn.ts";
 import { whoIs } from "./whoIs.ts";
 import { Wire } from "./wire.ts";
 
+/** What only tests and the editor bring. */
+export interface LiveOptions {
+  /** Where sessions of profiles that the user opted in for outlive the window. */
+  readonly vault?: SessionVault;
+  /** Another server in the place of the console's federation endpoint. */
+  readonly federationEndpoint?: string;
+  /** Another server in the place of IAM Identity Center's. */
+  readonly ssoOidcEndpoint?: string;
+}
+
 /**
- * The room that calls AWS. Credentials and SDK types stay inside it. Expected failures are values; a rejected promise
- * is a bug.
+ * The room that calls AWS. Credentials and SDK types stay inside it; what a user wants to use elsewhere leaves it as a
+ * `Secret`. Expected failures are values; a rejected promise is a bug.
  */
-export function createLive(limits: Limits = DEFAULT_LIMITS): Live {
-  const sessions = new Sessions();
+export function createLive(limits: Limits = DEFAULT_LIMITS, options: LiveOptions = {}): Live {
+  const sessions = new Sessions(options.vault);
   const wire = new Wire(limits);
   const inSession = <T>(
     request: LiveRequest,
@@ -40,11 +64,43 @@ export function createLive(limits: Limits = DEFAULT_LIMITS): Live {
           readS3(run, query, established.session.credentials, established.situation),
         ),
       ),
+    listRoles: (request, query) =>
+      inSession(request, {}, (run, { session, situation }) =>
+        listRoles(run, query, session.credentials, { ...situation, at: { kind: "roles" } }),
+      ),
+    handOver: (request) => inSession(request, {}, (_, { session }) => Promise.resolve(handOver(session))),
+    consoleAddress: (request) =>
+      inSession(request, {}, (run, { session, situation }) =>
+        consoleAddress(run, session, { ...situation, at: { kind: "console" } }, options.federationEndpoint),
+      ),
+    ssoSignIn: (request) => ssoSignIn(request, limits, wire, options.ssoOidcEndpoint),
+    sessions: () => sessions.list(),
+    onSessionsChange: (listener) => sessions.onChange(listener),
+    forget: (id) => {
+      sessions.dropId(id);
+    },
     forgetAll: () => {
       sessions.forgetAll();
       wire.forget();
     },
+    recheckProfiles: () => sessions.recheck(({ plan, files }) => profileSections(plan, files)),
+    rememberOnly: (profiles) => sessions.rememberOnly(profiles),
+    close: () => {
+      sessions.close();
+      wire.forget();
+    },
   };
+}
+
+function handOver({ credentials, role }: Session): Attempt<HandedOver> {
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = credentials;
+  const keys: SessionKeys = {
+    accessKeyId,
+    secretAccessKey,
+    ...optional("sessionToken", sessionToken),
+    ...optional("expiration", expiration?.toISOString()),
+  };
+  return { kind: "ok", value: { keys: new Secret(keys), role } };
 }
 
 async function assume(run: Run, sessions: Sessions): Promise<Attempt<AssumedRole>> {

@@ -163,7 +163,7 @@ describe("identity, external id and error shapes against moto", () => {
     });
     valueOf(await createLive().assumeRole(talk.request));
     assert.deepEqual(talk.asked, [mfaSerial]);
-    const sent = front.requests.find(({ form }) => form.get("Action") === "AssumeRole")?.form;
+    const sent = front.requests.find(({ form }) => form.get("Action") === "GetSessionToken")?.form;
     assert.equal(sent?.get("SerialNumber"), mfaSerial);
     assert.equal(sent.get("TokenCode"), "123456");
   });

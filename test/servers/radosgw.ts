@@ -8,6 +8,7 @@ import {
   IAMClient,
   CreateRoleCommand,
   PutRolePolicyCommand,
+  PutUserPolicyCommand,
   UpdateAssumeRolePolicyCommand,
   DeleteRolePolicyCommand,
 } from "@aws-sdk/client-iam";
@@ -51,6 +52,7 @@ export interface RadosgwAccount {
   updateTrustPolicy(roleName: string, trustPolicy: PolicyDocument): Promise<void>;
   putRolePolicy(roleName: string, policyName: string, policy: PolicyDocument): Promise<void>;
   deleteRolePolicy(roleName: string, policyName: string): Promise<void>;
+  putUserPolicy(userName: string, policyName: string, policy: PolicyDocument): Promise<void>;
   createBucket(name: string): Promise<void>;
   putObject(bucket: string, key: string, body: string): Promise<void>;
   putBucketPolicy(bucket: string, policy: PolicyDocument): Promise<void>;
@@ -338,6 +340,15 @@ async function createAccount(endpoint: string, operator: Keys, id: string): Prom
     },
     deleteRolePolicy: async (roleName, policyName) => {
       await iam.send(new DeleteRolePolicyCommand({ RoleName: roleName, PolicyName: policyName }));
+    },
+    putUserPolicy: async (userName, policyName, policy) => {
+      await iam.send(
+        new PutUserPolicyCommand({
+          UserName: `${id}$${userName}`,
+          PolicyName: policyName,
+          PolicyDocument: JSON.stringify(policy),
+        }),
+      );
     },
     createBucket: async (name) => {
       await s3.send(new CreateBucketCommand({ Bucket: name }));

@@ -37,6 +37,7 @@ function givesSession(source: CredentialSource): boolean | "unknown" {
     case "process":
       return "unknown";
     case "webIdentityToken":
+    case "samlAssertion":
       return false;
     case "instanceMetadata":
     case "containerMetadata":

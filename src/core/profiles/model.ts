@@ -167,14 +167,19 @@ export type CredentialSource =
     }
   | { readonly kind: "login"; readonly profile: string; readonly loginSession: string }
   /** The token itself is the credential of the first hop, an AssumeRoleWithWebIdentity. */
-  | { readonly kind: "webIdentityToken"; readonly tokenFile: string };
+  | { readonly kind: "webIdentityToken"; readonly tokenFile: string }
+  /**
+   * An assertion that the user gives at the call is the credential of the first hop, an AssumeRoleWithSAML.
+   * `principalArn` is the SAML provider's.
+   */
+  | { readonly kind: "samlAssertion"; readonly principalArn: string };
 
 /**
  * One AssumeRole step with every parameter that is sent.
  * Limits: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 export interface Hop {
-  readonly kind: "assumeRole" | "assumeRoleWithWebIdentity";
+  readonly kind: "assumeRole" | "assumeRoleWithWebIdentity" | "assumeRoleWithSaml";
   readonly roleArn: string;
   /** What asked for this hop, fit to show: "profile 'deploy'", "hop 1 of chain.assume-role.json". */
   readonly from: string;

@@ -256,8 +256,17 @@ export function describeSource(source: CredentialSource): string {
       return `Console sign-in of profile '${source.profile}': ${source.loginSession}`;
     case "webIdentityToken":
       return `Web identity token in ${source.tokenFile}`;
+    case "samlAssertion":
+      return `SAML assertion that you give, of provider ${source.principalArn}`;
   }
 }
+
+/** The call that a hop is. */
+export const hopOperations = {
+  assumeRole: "AssumeRole",
+  assumeRoleWithWebIdentity: "AssumeRoleWithWebIdentity",
+  assumeRoleWithSaml: "AssumeRoleWithSAML",
+} as const;
 
 function describeHop(hop: Hop): string {
   const tags = Object.entries(hop.tags).map(([key, value]) => `${key}=${value}`);
@@ -273,8 +282,7 @@ function describeHop(hop: Hop): string {
       `limited by a session policy of ${hop.sessionPolicy.length} characters`,
     hop.sessionPolicyArns.length > 0 && `limited by ${hop.sessionPolicyArns.join(", ")}`,
   ].filter((part) => part !== false);
-  const call = hop.kind === "assumeRole" ? "AssumeRole" : "AssumeRoleWithWebIdentity";
-  return `${call} ${hop.roleArn} ${parts.join(", ")} (${hop.from})`;
+  return `${hopOperations[hop.kind]} ${hop.roleArn} ${parts.join(", ")} (${hop.from})`;
 }
 
 /** Where a call goes, in words. The name and password that a URL may carry are left out. */

@@ -158,6 +158,8 @@ function stepMessage(step: Step): string {
       return step.outcome.arn ?? step.hop.roleArn;
     case "reusedSession":
       return step.outcome.arn ?? "";
+    case "mfaSession":
+      return vscode.l10n.t("MFA device {0}", step.device);
     case "redirect":
       return vscode.l10n.t("{0} is in {1}", step.bucket, step.to);
   }

@@ -1,5 +1,6 @@
 import type { AssumedRole, BucketPage, CallerIdentity, LiveFailure, Step } from "../../core/livePort.ts";
 import type { Plan } from "../../core/profiles/model.ts";
+import { hopOperations } from "../../core/profiles/plan.ts";
 import { clockTime, dateTime } from "./time.ts";
 
 export interface Report {
@@ -65,20 +66,22 @@ function stepLines(step: Step, now: Date): string[] {
       ];
     case "hop":
       return [
-        `${step.index + 1}. ${operations[step.hop.kind]} ${step.hop.roleArn}`,
+        `${step.index + 1}. ${hopOperations[step.hop.kind]} ${step.hop.roleArn}`,
         ...indent([`asked by ${step.hop.from}`, ...sessionLines(step.outcome, now)]),
       ];
     case "reusedSession":
       return ["Session of an earlier run of the same plan", ...indent(sessionLines(step.outcome, now))];
+    case "mfaSession":
+      return [
+        step.reused
+          ? `MFA device ${step.device}: the session of an earlier code is used`
+          : `GetSessionToken with a code of MFA device ${step.device}: no further code is asked for while its session lives`,
+        ...indent(step.expiration === undefined ? [] : [expiry(new Date(step.expiration), now)]),
+      ];
     case "redirect":
       return [`Bucket ${step.bucket} is in ${step.to}, not ${step.from}: asked there`];
   }
 }
-
-const operations = {
-  assumeRole: "AssumeRole",
-  assumeRoleWithWebIdentity: "AssumeRoleWithWebIdentity",
-} as const;
 
 function sessionLines(session: AssumedRole, now: Date): string[] {
   return [

@@ -12,6 +12,13 @@ export function explainCredentials(problem: Problem, situation: Situation): Expl
     case "ExpiredTokenException":
     case "RequestExpired":
     case "TokenRefreshRequired":
+      if (problem.operation === "AssumeRoleWithSAML") {
+        return {
+          headline: "The SAML assertion has expired.",
+          causes: ["STS takes an assertion within five minutes after the identity provider made it."],
+          fixes: ["Sign in at the identity provider again and paste the new SAMLResponse at once."],
+        };
+      }
       return problem.operation === "AssumeRoleWithWebIdentity"
         ? {
             headline: "The web identity token has expired.",

@@ -1,8 +1,10 @@
 import type { LiveFailure } from "../../core/livePort.ts";
 import { optional } from "../../core/optional.ts";
+import { explainConsole } from "./consoleFailures.ts";
 import { explainCredentials } from "./credentialFailures.ts";
 import { explainHop } from "./hopFailures.ts";
 import { explainIdentity } from "./identityFailures.ts";
+import { explainRoles } from "./rolesFailures.ts";
 import type { Explanation, Problem, Situation } from "./problem.ts";
 import { refusalOf } from "./refusal.ts";
 import { explainS3 } from "./s3Failures.ts";
@@ -39,6 +41,8 @@ function explainOperation(problem: Problem, situation: Situation): Explanation |
   switch (problem.operation) {
     case "AssumeRole":
     case "AssumeRoleWithWebIdentity":
+    case "AssumeRoleWithSAML":
+    case "GetSessionToken":
       return explainHop(problem, situation);
     case "GetCallerIdentity":
       return explainIdentity(problem, situation);
@@ -47,6 +51,11 @@ function explainOperation(problem: Problem, situation: Situation): Explanation |
     case "GetBucketLocation":
     case "GetBucketPolicy":
       return explainS3(problem, situation);
+    case "ListRoles":
+      return explainRoles(problem, situation);
+    case "GetSigninToken":
+      return explainConsole(problem);
+    case "SsoSignIn":
     case "ListBuckets":
     case "FirstCredentials":
       return undefined;

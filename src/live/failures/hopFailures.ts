@@ -5,7 +5,7 @@ import type { Explanation, Problem, Situation } from "./problem.ts";
 import { explainRefusedKeys } from "./refusedKeys.ts";
 import { caller, principalToTrust, sameAccount, server } from "./words.ts";
 
-/** Refusals of AssumeRole and AssumeRoleWithWebIdentity. Undefined for codes that are not theirs. */
+/** Refusals of AssumeRole, its two federated kinds, and GetSessionToken on the way to it. Undefined for codes that are not theirs. */
 export function explainHop(problem: Problem, situation: Situation): Explanation | undefined {
   const { hop } = situation;
   if (hop === undefined) return undefined;
@@ -65,6 +65,7 @@ export function explainHop(problem: Problem, situation: Situation): Explanation 
       };
     case "InvalidIdentityToken":
     case "InvalidIdentityTokenException":
+      if (problem.operation === "AssumeRoleWithSAML") return samlRefused;
       return {
         headline: "STS does not accept the web identity token.",
         causes: [
@@ -128,9 +129,40 @@ function denied(problem: Problem, situation: Situation, hop: Hop, message: strin
     );
   }
   if (situation.keysAccepted === false) return explainRefusedKeys(headline, situation);
-  return problem.operation === "AssumeRole"
-    ? deniedWithoutReason(headline, situation, hop)
-    : webIdentityDenied(headline, hop);
+  switch (problem.operation) {
+    case "AssumeRoleWithWebIdentity":
+      return webIdentityDenied(headline, hop);
+    case "AssumeRoleWithSAML":
+      return samlDenied(headline, hop);
+    default:
+      return deniedWithoutReason(headline, situation, hop);
+  }
+}
+
+const samlRefused: Explanation = {
+  headline: "STS does not accept the SAML assertion.",
+  causes: [
+    "The assertion is older than its few minutes allow, or was used before.",
+    "It was not signed by the provider whose metadata the account has, or is not for this audience.",
+    "What was pasted is not the whole value of the form field SAMLResponse.",
+  ],
+  fixes: ["Sign in at the identity provider again and paste the new SAMLResponse at once."],
+};
+
+function samlDenied(headline: string, hop: Hop): Explanation {
+  return {
+    headline,
+    causes: [
+      'The trust policy does not name the SAML provider as "Principal": {"Federated": …}.',
+      "A Condition on SAML:aud, SAML:sub or another claim does not match the assertion.",
+      "The Action is sts:AssumeRole instead of sts:AssumeRoleWithSAML.",
+      "The role does not exist, or its ARN differs in account, path or case.",
+    ],
+    fixes: [
+      `Compare the Federated principal and the conditions in the trust policy of ${hop.roleArn} with the assertion.`,
+    ],
+    look: "trustPolicy",
+  };
 }
 
 function mfaRefusal(headline: string, hop: Hop, message: string): Explanation | undefined {

@@ -5,12 +5,20 @@ import type { Hop } from "../../core/profiles/model.ts";
 export type Operation =
   | "AssumeRole"
   | "AssumeRoleWithWebIdentity"
+  | "AssumeRoleWithSAML"
+  /** With an MFA code, on the way to an AssumeRole. */
+  | "GetSessionToken"
   | "GetCallerIdentity"
   | "ListObjectsV2"
   | "ListBuckets"
   | "GetObject"
   | "GetBucketLocation"
   | "GetBucketPolicy"
+  | "ListRoles"
+  /** The sign-in token of the console's federation endpoint. */
+  | "GetSigninToken"
+  /** What IAM Identity Center's sign-in asks for. */
+  | "SsoSignIn"
   /** Getting the first credentials, by whatever calls that takes. */
   | "FirstCredentials";
 

@@ -25,7 +25,8 @@ export type SourceCode =
   | "LoginNeeded"
   | "LoginConfiguration"
   | "TokenFileUnreadable"
-  | "TokenFileEmpty";
+  | "TokenFileEmpty"
+  | "SamlAssertionMissing";
 
 /** Why there are no first credentials, and what to do. Undefined for codes that are not of this family. */
 export function explainSource(problem: Problem, situation: Situation): Explanation | undefined {
@@ -212,5 +213,10 @@ const EXPLANATIONS: Readonly<Record<string, Make>> = {
     headline: `The ${situation.source} is empty.`,
     causes: ["The step that writes the token failed, or has not run yet."],
     fixes: ["Have the token written there before the call."],
+  }),
+  SamlAssertionMissing: () => ({
+    headline: "There is no SAML assertion.",
+    causes: ["An assertion is given for one call and is not kept, so that it cannot be used again."],
+    fixes: ["Run Assume Role with SAML Assertion and paste a new one."],
   }),
 };

@@ -24,6 +24,8 @@ export function describeSource(request: Pick<LiveRequest, "plan" | "files">): st
       return `the console login of profile '${source.profile}'`;
     case "webIdentityToken":
       return `web identity token in ${shortPath(source.tokenFile)}`;
+    case "samlAssertion":
+      return `SAML assertion of provider ${source.principalArn}`;
   }
 }
 

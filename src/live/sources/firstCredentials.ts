@@ -10,8 +10,8 @@ import { processCredentials } from "./processCredentials.ts";
 import { ssoCredentials } from "./ssoCredentials.ts";
 import { staticKeys } from "./staticKeys.ts";
 
-/** A source whose answer is AWS credentials; a web identity token is none yet. */
-export type KeySource = Exclude<CredentialSource, { kind: "webIdentityToken" }>;
+/** A source whose answer is AWS credentials; a web identity token or a SAML assertion is none yet. */
+export type KeySource = Exclude<CredentialSource, { kind: "webIdentityToken" | "samlAssertion" }>;
 
 /** The first credentials of a plan, by the one way that the plan names. */
 export async function firstCredentials(run: Run, source: KeySource): Promise<Given<Credentials>> {
