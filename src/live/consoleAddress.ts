@@ -4,6 +4,7 @@ import { sendWithin, problemOf } from "./call.ts";
 import type { Situation } from "./failures/problem.ts";
 import type { Attempt, Run } from "./run.ts";
 import type { Session } from "./session.ts";
+import { textOf } from "./wire.ts";
 
 /** Where a session is turned into a sign-in, and the console that it opens. */
 interface ConsolePlaces {
@@ -67,13 +68,13 @@ export async function consoleAddress(
       },
       headers: { host: federation.host, accept: "application/json" },
     });
-    return response;
+    return { statusCode: response.statusCode, text: await textOf(response.body) };
   });
   if (sent.kind === "cancelled") return sent;
   if (sent.kind === "error")
     return { kind: "failed", problem: problemOf(run, "GetSigninToken", sent), situation };
-  const { statusCode, body } = sent.output;
-  const token = statusCode < 300 ? tokenIn(Buffer.from(body).toString("utf8")) : undefined;
+  const { statusCode, text } = sent.output;
+  const token = statusCode < 300 ? tokenIn(text) : undefined;
   if (token === undefined) {
     return {
       kind: "failed",

@@ -209,6 +209,14 @@ async function collect(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** The whole text of an answer, for the calls that no SDK client reads. */
+export async function textOf(body: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  // The body was collected before and is a stream of one buffer.
+  for await (const chunk of body as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
 /** The SDK never streams a body for the calls made here. */
 function bodyOf(request: SdkRequest): string | Uint8Array | undefined {
   const { body } = request;

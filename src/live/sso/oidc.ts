@@ -1,6 +1,6 @@
 import type { LiveRequest } from "../../core/livePort.ts";
 import { untilAborted } from "../run.ts";
-import type { Exchange, Wire } from "../wire.ts";
+import { textOf, type Exchange, type Wire } from "../wire.ts";
 
 /** The part of IAM Identity Center's OIDC service that a sign-in needs, each answer read and checked. */
 export interface OidcCall {
@@ -58,7 +58,7 @@ export async function oidcPost(
       signal,
     );
     if (sent === "aborted") return { kind: "cancelled" };
-    return answerOf(sent.response.statusCode, Buffer.from(sent.response.body).toString("utf8"));
+    return answerOf(sent.response.statusCode, await textOf(sent.response.body));
   } catch {
     if (signal.aborted) return { kind: "cancelled" };
     if (timeout.aborted) return { kind: "failed", code: "Timeout" };
