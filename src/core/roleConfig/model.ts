@@ -186,6 +186,7 @@ export type RoleConfigProblemCode =
   | "missingFile"
   | "missingMember"
   | "notAnObject"
+  | "policyRefused"
   | "policyShape"
   | "unclearCheck"
   | "unknownManagedPolicy"

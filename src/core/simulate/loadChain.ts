@@ -1,4 +1,5 @@
 import { parseRoleArn } from "../arn.ts";
+import { compilePolicy } from "../evaluate/compile.ts";
 import { kindOfPolicy } from "../policy/kind.ts";
 import type { Policy, PolicyKind } from "../policy/model.ts";
 import { fillPolicy } from "../policy/fillPolicy.ts";
@@ -157,8 +158,27 @@ class ChainLoader {
     if (wrong !== undefined)
       return this.#problem(reference.span, "wrongPolicyKind", `${nameInWords(read)} ${wrong}`);
     const document = { name, source, policy, kind, reference: reference.span };
+    this.#reportRefusals(document, read.text);
     this.#documents.set(`${kind} ${name}`, document);
     return document;
+  }
+
+  /** What AWS would refuse, or what can never match: such a statement has no part in any decision. */
+  #reportRefusals({ name, source, policy, kind, reference }: ChainDocument, text: string): void {
+    if (source.kind === "awsManaged") return;
+    for (const { code, message, span } of compilePolicy(policy, kind === "bucket" ? "resource" : kind)
+      .problems) {
+      if (source.kind === "inline") {
+        if (!shapes.has(code)) this.#warn(span, message);
+        continue;
+      }
+      const { line } = new LineIndex(text).position(span.start);
+      this.#warn(reference, `${name}, line ${line + 1}: ${message}`);
+    }
+  }
+
+  #warn(span: Span, message: string): void {
+    this.#problems.push({ code: "policyRefused", severity: "warning", message, span });
   }
 
   #read(reference: PolicyReference):
@@ -212,6 +232,15 @@ class ChainLoader {
     return message;
   }
 }
+
+/** What the reader of the config has reported of a policy in it. */
+const shapes: ReadonlySet<string> = new Set([
+  "jsonSyntax",
+  "notAnObject",
+  "wrongType",
+  "duplicateElement",
+  "missingStatement",
+] satisfies Policy["problems"][number]["code"][]);
 
 const unsaid: PolicySlot = { documents: [], broken: [], unknown: true };
 const nobody: LoadedActor = {

@@ -2,6 +2,7 @@ import { arnResource, parseArn, roleArnProblem } from "../arn.ts";
 import { decide } from "../evaluate/decide.ts";
 import type { Decision, DecisionRequest, PolicyLayers, Principal } from "../evaluate/model.ts";
 import { accountOf, friendlyName } from "../evaluate/principal.ts";
+import { longestChainedSession } from "../profiles/roleRules.ts";
 import { optional } from "../optional.ts";
 import type { Check, ConfigHop, Expectation, RoleConfigProblem } from "../roleConfig/model.ts";
 import type { Span } from "../text/span.ts";
@@ -124,7 +125,13 @@ class ChainSimulator {
       return { ...step, ...cannotRun("The hop names no role.") };
     const question = this.#hopQuestion(stage.actor, hop, hop.roleArn.value, loaded);
     const asked = this.#ask([question], step.expected, this.#previous?.hops[position]);
-    return reused(asked, this.#previous?.hops[position]) ?? { ...step, ...asked };
+    const known = reused(asked, this.#previous?.hops[position]);
+    if (known !== undefined) return known;
+    return {
+      ...step,
+      ...asked,
+      outcome: withinMaximum(hop, step.label, asked.outcome, asked.requests[0]?.decision),
+    };
   }
 
   #hopQuestion(actor: Actor, hop: ConfigHop, roleArn: string, loaded: LoadedHop): Question {
@@ -305,6 +312,7 @@ class ChainSimulator {
 const ofPolicies: ReadonlySet<RoleConfigProblem["code"]> = new Set([
   "badPolicyReference",
   "missingFile",
+  "policyRefused",
   "policyShape",
   "unknownManagedPolicy",
   "unparsablePolicy",
@@ -330,6 +338,7 @@ function openOn(placeholders: readonly string[]): {
 }
 
 function afterHop(stage: Stage, hop: ConfigHop, loaded: LoadedHop, result: HopResult): Stage {
+  if (stage.kind === "nobody") return stage;
   const name = `Hop ${hop.index + 1} (${result.label})`;
   if (result.outcome.kind === "cannotRun") {
     return { kind: "nobody", reason: `${name} cannot run, so there is no session.` };
@@ -343,6 +352,22 @@ function afterHop(stage: Stage, hop: ConfigHop, loaded: LoadedHop, result: HopRe
   if (actor !== undefined && decision !== undefined) return { kind: "actor", actor };
   const placeholders = result.outcome.kind === "undetermined" ? result.outcome.dependsOn.placeholders : [];
   return { kind: "open", placeholders };
+}
+
+/**
+ * A role gives sessions of up to an hour unless it is set to more. STS refuses a longer one before any policy counts.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html
+ */
+function withinMaximum(
+  { durationSeconds, maxSessionDuration }: ConfigHop,
+  role: string,
+  outcome: Outcome,
+  decision: Decision["decision"] | undefined,
+): Outcome {
+  const isOpen = maxSessionDuration === undefined && (durationSeconds?.value ?? 0) > longestChainedSession;
+  if (!isOpen || decision !== "allowed") return outcome;
+  const parts = [`the 'maxSessionDuration' of ${role}`];
+  return { kind: "undetermined", dependsOn: { keys: [], placeholders: [], parts } };
 }
 
 /** The same step as before, when every request of it is. */

@@ -78,6 +78,7 @@ export const fixesByCode: Readonly<Record<RoleConfigProblemCode, Fixes>> = {
   missingFile: () => [],
   missingMember: (at) => [addedMember(at)],
   notAnObject: () => [],
+  policyRefused: () => [],
   policyShape: () => [],
   unclearCheck: () => [],
   unknownManagedPolicy: () => [],
