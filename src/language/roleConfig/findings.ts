@@ -63,7 +63,7 @@ export class RoleConfigDiagnosis {
     // The rules say more about a policy than its reader does.
     const rest = own.filter(
       ({ code, span }) =>
-        code !== "policyShape" ||
+        (code !== "policyShape" && code !== "policyRefused") ||
         !inline.some((finding) => finding.span.start <= span.end && span.start <= finding.span.end),
     );
     return shownFindings([...rest, ...inline], text);
