@@ -15,6 +15,8 @@ export interface Live {
   listBucket(request: LiveRequest, query: ListQuery): Promise<LiveResult<BucketPage>>;
   /** Runs the hops, or uses the session that an identical plan left, then makes one call of S3 that only reads. */
   readS3(request: LiveRequest, query: S3Query): Promise<LiveResult<S3Answer>>;
+  /** Asks addresses for any answer at all, without credentials. */
+  reach(addresses: readonly string[], signal: CancelSignal): Promise<readonly Reached[]>;
   /** Runs the hops, or uses the kept session, then lists roles of its account: one page of ListRoles. */
   listRoles(request: LiveRequest, query: RolesQuery): Promise<LiveResult<RolesPage>>;
   /** The keys of the plan's session, for a terminal, a clipboard, a file or another program. */
@@ -38,6 +40,12 @@ export interface Live {
   /** At shutdown: nothing stays in memory; what is remembered stays remembered. */
   close(): void;
 }
+
+/** What an address answered, if anything. `clockAheadSeconds`: how far its clock is ahead of ours. */
+export type Reached =
+  | { readonly kind: "answered"; readonly address: string; readonly clockAheadSeconds?: number }
+  /** `reason` in words that fit behind a colon. */
+  | { readonly kind: "unreachable"; readonly address: string; readonly reason: string };
 
 /** A session in memory, without its keys. */
 export interface HeldSession {

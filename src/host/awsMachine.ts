@@ -1,4 +1,6 @@
 import type { Live } from "../core/livePort.ts";
+import type { SetupDisk } from "../core/setup/model.ts";
+import type { AwsFileText, AwsFileWritten } from "./awsFileAccess.ts";
 
 /**
  * The machine whose AWS files and credentials are used. Only the desktop entry has one: in the browser there is no
@@ -12,6 +14,18 @@ export interface AwsMachine {
    * https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html
    */
   files(): { readonly config: string; readonly credentials: string };
+  /** The text of one of the files as it is on the disk now, byte order mark included. */
+  readAwsFile(file: "config" | "credentials"): Promise<AwsFileText>;
+  /** Puts `after` in the place of the `before` that was read (undefined: no file), or refuses; never half. */
+  writeAwsFile(
+    file: "config" | "credentials",
+    before: string | undefined,
+    after: string,
+  ): Promise<AwsFileWritten>;
+  /** What the check of the set-up looks at beside the two files. */
+  setupDisk(): Promise<SetupDisk>;
+  /** The user's home folder. */
+  readonly home: string;
   /** For "No AWS profiles found on …". */
   readonly hostName: string;
   /** Loads the room that calls AWS, and with it the SDK, on first use. */

@@ -42,6 +42,12 @@ export const commandTable: Readonly<Record<CommandId, CommandEntry>> = {
   [commands.copyRoleArn]: onMachine(() => import("./commands/copyRoleArn.ts")),
   [commands.openAwsConfig]: onMachine(() => import("./commands/openAwsConfig.ts")),
   [commands.createProfile]: onMachine(() => import("./commands/createProfile.ts")),
+  [commands.createProfileFromRole]: onMachine(() => import("./commands/createProfileFromRole.ts")),
+  [commands.renameProfile]: onMachine(() => import("./commands/renameProfile.ts")),
+  [commands.deleteProfile]: onMachine(() => import("./commands/deleteProfile.ts")),
+  [commands.editProfile]: onMachine(() => import("./commands/editProfile.ts")),
+  [commands.showPlan]: onMachine(() => import("./commands/showPlan.ts")),
+  [commands.checkSetup]: onMachine(() => import("./commands/checkSetup.ts")),
 
   // Documents
   [commands.newTrustPolicy]: anywhere(async () => (await import("./commands/newDocument.ts")).newTrustPolicy),

@@ -12,6 +12,12 @@ export const commands = {
   copyRoleArn: "assumeRole.copyRoleArn",
   openAwsConfig: "assumeRole.openAwsConfig",
   createProfile: "assumeRole.createProfile",
+  createProfileFromRole: "assumeRole.createProfileFromRole",
+  renameProfile: "assumeRole.renameProfile",
+  deleteProfile: "assumeRole.deleteProfile",
+  editProfile: "assumeRole.editProfile",
+  showPlan: "assumeRole.showPlan",
+  checkSetup: "assumeRole.checkSetup",
   forgetAllSessions: "assumeRole.forgetAllSessions",
   showLog: "assumeRole.showLog",
   newTrustPolicy: "assumeRole.newTrustPolicy",
@@ -49,3 +55,6 @@ export const languageIds = {
 } as const;
 
 export const reportScheme = "assume-role-report";
+
+/** Plans, previews of edits and other texts of ours that nobody edits. */
+export const readOnlyScheme = "assume-role-text";

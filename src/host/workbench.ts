@@ -7,6 +7,7 @@ import { Log } from "./log.ts";
 import { once } from "./once.ts";
 import { CurrentProfile } from "./profiles/currentProfile.ts";
 import { ProfileStore } from "./profiles/profileStore.ts";
+import type { ReadOnlyDocuments } from "./readOnlyDocuments.ts";
 
 /** What commands and features share. What is large is behind a function and loaded when that is first called. */
 export interface Workbench {
@@ -16,6 +17,8 @@ export interface Workbench {
   readonly machine: MachineParts | undefined;
   /** What reads and judges documents, with the catalogue behind it. */
   readonly authoring: () => Promise<Authoring>;
+  /** Texts of ours to read: plans, previews. */
+  readonly readOnly: () => Promise<ReadOnlyDocuments>;
 }
 
 export interface MachineParts {
@@ -43,6 +46,12 @@ export function createWorkbench(context: vscode.ExtensionContext, aws: AwsMachin
     authoring: once(async () => {
       const { createAuthoring } = await import("./authoring/authoring.ts");
       return createAuthoring(context, machine);
+    }),
+    readOnly: once(async () => {
+      const { ReadOnlyDocuments } = await import("./readOnlyDocuments.ts");
+      const documents = new ReadOnlyDocuments();
+      context.subscriptions.push(documents);
+      return documents;
     }),
   };
 }

@@ -20,6 +20,7 @@ import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { listBucket } from "./listBucket.ts";
 import { listRoles } from "./listRoles.ts";
 import { profileSections } from "./profileSections.ts";
+import { reach } from "./reach.ts";
 import { conduct, type Attempt, type Run } from "./run.ts";
 import { Sessions, type Session } from "./session.ts";
 import { readS3 } from "./readS3.ts";
@@ -79,6 +80,7 @@ export function createLive(limits: Limits = DEFAULT_LIMITS, options: LiveOptions
     forget: (id) => {
       sessions.dropId(id);
     },
+    reach: (addresses, signal) => reach(addresses, signal, limits.connect),
     forgetAll: () => {
       sessions.forgetAll();
       wire.forget();

@@ -1,10 +1,36 @@
 import * as vscode from "vscode";
+import { addSections } from "../../core/awsFiles/edit/addSections.ts";
 import { languageIds } from "../ids.ts";
+import { askKind, askNewProfile } from "../profiles/askNewProfile.ts";
+import { changeAwsFiles } from "../profiles/changeAwsFiles.ts";
+import type { ProfileStore } from "../profiles/profileStore.ts";
 import { showAwsConfig } from "../profiles/showAwsConfig.ts";
 import type { MachineWorkbench } from "../workbench.ts";
 
+/** Makes a profile out of the answers to a few questions, and offers to use it; or opens the file to write it there. */
+export async function run(workbench: MachineWorkbench): Promise<void> {
+  const { store, current } = workbench.machine;
+  const kind = await askKind();
+  if (kind === undefined) return;
+  if (kind === "file") {
+    await writeInFile(store);
+    return;
+  }
+  const sections = await askNewProfile(kind, await store.load());
+  const name = sections?.find(({ type }) => type === "profile")?.name;
+  if (sections === undefined || name === undefined) return;
+  const title = vscode.l10n.t("New Profile");
+  if (!(await changeAwsFiles(workbench, title, (files) => addSections(files, sections)))) return;
+  const use = vscode.l10n.t("Use it here");
+  const picked = await vscode.window.showInformationMessage(
+    vscode.l10n.t("Profile '{0}' was written.", name),
+    use,
+  );
+  if (picked === use) await current.switchTo(name);
+}
+
 /** Opens the config file with the cursor on a new line at its end, and offers the snippets for a profile there. */
-export async function run({ machine: { store } }: MachineWorkbench): Promise<void> {
+async function writeInFile(store: ProfileStore): Promise<void> {
   const editor = await showAwsConfig(store);
   const last = editor.document.lineAt(editor.document.lineCount - 1);
   editor.selection = new vscode.Selection(last.range.end, last.range.end);

@@ -6,12 +6,18 @@ import type { AwsMachine } from "../awsMachine.ts";
 /** The machine the extension host runs on: the user's own, or the remote one. */
 export function createMachine(): AwsMachine {
   let live: Promise<Live> | undefined;
+  const files = () => ({
+    config: awsFile(process.env["AWS_CONFIG_FILE"], "config"),
+    credentials: awsFile(process.env["AWS_SHARED_CREDENTIALS_FILE"], "credentials"),
+  });
   return {
     environment: () => process.env,
-    files: () => ({
-      config: awsFile(process.env["AWS_CONFIG_FILE"], "config"),
-      credentials: awsFile(process.env["AWS_SHARED_CREDENTIALS_FILE"], "credentials"),
-    }),
+    files,
+    readAwsFile: async (file) => (await import("./awsFileWriter.ts")).readAwsFile(files()[file]),
+    writeAwsFile: async (file, before, after) =>
+      (await import("./awsFileWriter.ts")).writeAwsFile(files()[file], before, after),
+    setupDisk: async () => (await import("./setupDisk.ts")).createSetupDisk(),
+    home: homedir(),
     hostName: hostname(),
     live: () => (live ??= import("../../live/live.ts").then((room) => room.createLive())),
   };

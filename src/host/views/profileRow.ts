@@ -1,14 +1,12 @@
 import * as vscode from "vscode";
 import { parseArn } from "../../core/arn.ts";
 import type { Profile, ProfileProblem } from "../../core/profiles/model.ts";
-import type { Verified } from "../liveChecks/checkedProfiles.ts";
 import { escapeMarkdown, markdown } from "../markdown.ts";
-import { clockTime } from "../report/time.ts";
 
-/** How one profile looks in the tree: what it is in the description, what is known of it in the tooltip. */
+/** How one profile looks in the tree: what it is in the description. Its tooltip is in profileTooltip.ts. */
 export function profileItem(
   profile: Profile,
-  state: { readonly expandable: boolean; readonly current: boolean; readonly verified: Verified | undefined },
+  state: { readonly expandable: boolean; readonly current: boolean },
 ): vscode.TreeItem {
   const item = new vscode.TreeItem(
     profile.name,
@@ -28,7 +26,6 @@ export function profileItem(
     state.current ? "current" : "other",
     ...(profile.roleArn ? ["role"] : []),
   ].join(" ");
-  item.tooltip = tooltip(profile, state.verified);
   item.accessibilityInformation = { label: `${profile.name}, ${item.description}` };
   return item;
 }
@@ -82,28 +79,4 @@ function problemIcon(severity: ProfileProblem["severity"]): vscode.ThemeIcon {
   if (severity === "warning")
     return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
   return new vscode.ThemeIcon("info");
-}
-
-function tooltip(profile: Profile, verified: Verified | undefined): vscode.MarkdownString {
-  const setting = (key: string) => {
-    const value = profile.settings.get(key);
-    return value?.secret === false ? value.value : undefined;
-  };
-  const rows: [string, string | undefined][] = [
-    [vscode.l10n.t("Role"), profile.roleArn],
-    [vscode.l10n.t("Source profile"), setting("source_profile")],
-    [vscode.l10n.t("Credential source"), setting("credential_source")],
-    [vscode.l10n.t("MFA device"), setting("mfa_serial")],
-    [vscode.l10n.t("SSO session"), setting("sso_session")],
-    [vscode.l10n.t("Region"), profile.region],
-  ];
-  return markdown([
-    `**${escapeMarkdown(profile.name)}**`,
-    ...profile.problems.map((problem) => escapeMarkdown(problem.message)),
-    ...rows.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${escapeMarkdown(value)}`])),
-    "",
-    verified === undefined
-      ? vscode.l10n.t("Not checked yet")
-      : vscode.l10n.t("Verified live at {0} as {1}", clockTime(verified.at), escapeMarkdown(verified.arn)),
-  ]);
 }

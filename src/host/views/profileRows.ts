@@ -1,9 +1,9 @@
 import type { Profile, ProfileProblem, Profiles } from "../../core/profiles/model.ts";
 
 export type ProfileTreeRow =
-  | { readonly kind: "profile"; readonly profile: Profile; readonly children: ProfileTreeRow[] }
+  | { readonly kind: "profile"; profile: Profile; readonly children: ProfileTreeRow[] }
   /** A section that gives no profile although it should, or a problem of a whole file. */
-  | { readonly kind: "problem"; readonly title: string; readonly problem: ProfileProblem };
+  | { readonly kind: "problem"; readonly title: string; problem: ProfileProblem };
 
 /**
  * The rows of the tree: every profile under its source profile, in file order. The profiles of a cycle have no source

@@ -4,25 +4,57 @@ import type { CheckedProfiles } from "../liveChecks/checkedProfiles.ts";
 import type { AwsMachine } from "../awsMachine.ts";
 import { escapeMarkdown, markdown } from "../markdown.ts";
 import type { CurrentProfile } from "../profiles/currentProfile.ts";
+import { ProfileInForce } from "../profiles/profileInForce.ts";
+import type { ProfileStore } from "../profiles/profileStore.ts";
 import { clockTime } from "../report/time.ts";
 
-/** Shows the profile in force in the status bar, with where it comes from and what a live call proved of it. */
+/**
+ * Shows the profile in force in the status bar, with where it comes from and what a live call proved of it; or that
+ * there is no such profile any more.
+ */
 export function showProfileStatus(
+  store: ProfileStore,
   current: CurrentProfile,
   checked: CheckedProfiles,
-  machine: AwsMachine,
 ): vscode.Disposable {
+  const inForce = new ProfileInForce(store, current);
   const item = vscode.window.createStatusBarItem("assumeRole.profile", vscode.StatusBarAlignment.Left, 10);
   item.name = vscode.l10n.t("AWS Profile");
   item.command = commands.switchProfile;
   const update = () => {
-    item.text = `$(key) ${current.name.replaceAll("$(", "$ (")}`;
-    item.tooltip = tooltip(current, checked, machine);
-    item.accessibilityInformation = { label: vscode.l10n.t("AWS profile {0}", current.name) };
+    const name = current.name.replaceAll("$(", "$ (");
+    const gone = inForce.isGone;
+    item.text = gone ? `$(warning) ${vscode.l10n.t("{0} is gone", name)}` : `$(key) ${name}`;
+    item.backgroundColor = gone ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+    item.tooltip = gone ? goneTooltip(current) : tooltip(current, checked, store.machine);
+    item.accessibilityInformation = {
+      label: gone
+        ? vscode.l10n.t("AWS profile {0} is gone", current.name)
+        : vscode.l10n.t("AWS profile {0}", current.name),
+    };
   };
   update();
   item.show();
-  return vscode.Disposable.from(item, current.onDidChange(update), checked.onDidChange(update));
+  void inForce.look();
+  return vscode.Disposable.from(
+    item,
+    inForce,
+    inForce.onDidChange(update),
+    current.onDidChange(update),
+    checked.onDidChange(update),
+  );
+}
+
+function goneTooltip(current: CurrentProfile): vscode.MarkdownString {
+  return markdown([
+    current.chosen === undefined
+      ? vscode.l10n.t("AWS_PROFILE names {0}, and there is no such profile.", escapeMarkdown(current.name))
+      : vscode.l10n.t(
+          "{0} was chosen for this workspace, and there is no such profile any more.",
+          escapeMarkdown(current.name),
+        ),
+    vscode.l10n.t("Nothing is called with it. Click to choose another."),
+  ]);
 }
 
 function tooltip(

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { contextKeys, views } from "../ids.ts";
 import type { CheckedProfiles } from "../liveChecks/checkedProfiles.ts";
+import { once } from "../once.ts";
 import type { CurrentProfile } from "../profiles/currentProfile.ts";
 import type { ProfileStore } from "../profiles/profileStore.ts";
 import type { Workbench } from "../workbench.ts";
@@ -8,15 +9,31 @@ import type { ProfileTreeRow } from "./profileRows.ts";
 
 /** Registers the Profiles view. */
 export function registerProfilesTree({ machine }: Workbench): { dispose(): void } | undefined {
-  return machine && new ProfilesTree(machine.store, machine.current, machine.checked);
+  if (machine === undefined) return undefined;
+  const tree = new ProfilesTree(machine.store, machine.current, machine.checked);
+  return vscode.Disposable.from(
+    tree,
+    vscode.window.createTreeView(views.profiles, { treeDataProvider: tree, showCollapseAll: true }),
+  );
 }
 
-/** Roles under their source profile, problems on the row. What makes the rows is loaded when they are looked at. */
-class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<undefined>();
+/**
+ * Roles under their source profile, problems on the row. What makes the rows is loaded when they are looked at. A
+ * change of the files re-renders the rows that look different after it, and all of them only where rows come or go.
+ */
+export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<ProfileTreeRow | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #disposables: { dispose(): void }[];
-  #verified: CheckedProfiles;
+  readonly #verified: CheckedProfiles;
+  readonly #rows = once(async () => {
+    const { ProfileRowTree } = await import("./profileRowTree.ts");
+    return new ProfileRowTree();
+  });
+  /** The view has asked for rows. */
+  #looked = false;
+  /** The profile whose row is marked as current. */
+  #marked = "";
 
   constructor(
     private readonly store: ProfileStore,
@@ -24,24 +41,24 @@ class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vscode.Di
     checked: CheckedProfiles,
   ) {
     this.#verified = checked;
-    const refresh = () => {
-      this.#changed.fire(undefined);
-    };
     this.#disposables = [
       this.#changed,
-      store.onDidChange(refresh),
-      current.onDidChange(refresh),
-      checked.onDidChange(refresh),
-      vscode.window.createTreeView(views.profiles, { treeDataProvider: this, showCollapseAll: true }),
+      store.onDidChange(() => void this.#follow()),
+      current.onDidChange(() => void this.#markCurrent()),
+      checked.onDidChange(() => {
+        this.#changed.fire(undefined);
+      }),
     ];
   }
 
   async getChildren(row?: ProfileTreeRow): Promise<ProfileTreeRow[]> {
     if (row !== undefined) return row.kind === "profile" ? row.children : [];
-    const { profileRows } = await import("./profileRows.ts");
-    const rows = profileRows(await this.store.load());
-    await vscode.commands.executeCommand("setContext", contextKeys.profilesFound, rows.length > 0);
-    return rows;
+    this.#looked = true;
+    const [rows, profiles] = await Promise.all([this.#rows(), this.store.load()]);
+    rows.update(profiles);
+    this.#marked = this.current.name;
+    await vscode.commands.executeCommand("setContext", contextKeys.profilesFound, rows.roots.length > 0);
+    return rows.roots;
   }
 
   async getTreeItem(row: ProfileTreeRow): Promise<vscode.TreeItem> {
@@ -50,8 +67,44 @@ class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vscode.Di
     return profileItem(row.profile, {
       expandable: row.children.length > 0,
       current: row.profile.name === this.current.name,
-      verified: this.#verified.of(row.profile.name),
     });
+  }
+
+  /** The tooltip, made when it is asked for: it holds the plan. */
+  async resolveTreeItem(item: vscode.TreeItem, row: ProfileTreeRow): Promise<vscode.TreeItem> {
+    if (row.kind === "problem") return item;
+    const { profileTooltip } = await import("./profileTooltip.ts");
+    const profiles = await this.store.load();
+    item.tooltip = profileTooltip(
+      profiles,
+      row.profile,
+      this.store.machine.environment(),
+      this.#verified.of(row.profile.name),
+    );
+    return item;
+  }
+
+  async #follow(): Promise<void> {
+    if (!this.#looked) return;
+    try {
+      const [rows, profiles] = await Promise.all([this.#rows(), this.store.load()]);
+      const changed = rows.update(profiles);
+      if (changed === "all") this.#changed.fire(undefined);
+      else for (const row of changed) this.#changed.fire(row);
+    } catch {
+      // A file that cannot be read any more: the view asks for the rows and shows why it has none.
+      this.#changed.fire(undefined);
+    }
+  }
+
+  async #markCurrent(): Promise<void> {
+    if (!this.#looked) return;
+    const rows = await this.#rows();
+    for (const name of new Set([this.#marked, this.current.name])) {
+      const row = rows.rowOf(name);
+      if (row !== undefined) this.#changed.fire(row);
+    }
+    this.#marked = this.current.name;
   }
 
   dispose(): void {

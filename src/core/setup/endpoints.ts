@@ -1,0 +1,47 @@
+import { planForProfile } from "../profiles/plan.ts";
+import type { Endpoint, Environment, Profiles } from "../profiles/model.ts";
+
+/** How many are asked at once; a thousand profiles rarely have more than a handful. */
+export const mostEndpoints = 12;
+
+/**
+ * The addresses that the plans of all profiles call: STS of every hop, then S3 and IAM of those with an endpoint of
+ * their own. No two equal; no name or password in them.
+ */
+export function endpointsOf(profiles: Profiles, environment: Environment): readonly string[] {
+  const found = new Set<string>();
+  const add = (service: string, { url, region }: Endpoint): void => {
+    const address = url === undefined ? regionalAddress(service, region) : originOf(url);
+    if (address !== undefined) found.add(address);
+  };
+  for (const { name } of profiles.profiles) {
+    const result = planForProfile(profiles, name, environment);
+    if (result.kind === "broken") continue;
+    const { plan } = result;
+    for (const hop of plan.hops) add("sts", hop.sts);
+    add("sts", plan.sts);
+    if (plan.s3.url !== undefined) add("s3", plan.s3);
+    if (plan.iam.url !== undefined) add("iam", plan.iam);
+  }
+  return [...found];
+}
+
+/** https://docs.aws.amazon.com/general/latest/gr/sts.html; each partition has a domain of its own. */
+function regionalAddress(service: string, region: string): string {
+  const domain =
+    [
+      { of: "cn-", domain: "amazonaws.com.cn" },
+      { of: "us-isob-", domain: "sc2s.sgov.gov" },
+      { of: "us-isof-", domain: "csp.hci.ic.gov" },
+      { of: "eu-isoe-", domain: "cloud.adc-e.uk" },
+      { of: "us-iso-", domain: "c2s.ic.gov" },
+      { of: "eusc-", domain: "amazonaws.eu" },
+    ].find(({ of }) => region.startsWith(of))?.domain ?? "amazonaws.com";
+  return `https://${service}.${region}.${domain}`;
+}
+
+/** Scheme, host and port of a URL; undefined where it has none. */
+function originOf(url: string): string | undefined {
+  const match = /^(https?:\/\/)(?:[^/?#]*@)?([^/?#@\s]+)/i.exec(url);
+  return match === null ? undefined : `${match[1] ?? ""}${match[2] ?? ""}`;
+}

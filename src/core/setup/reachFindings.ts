@@ -1,0 +1,47 @@
+import type { Reached } from "../livePort.ts";
+import type { SetupFinding } from "./model.ts";
+
+/** A signature older or younger than this is refused; S3 alone allows more. */
+const refusedFrom = 300;
+const worthSaying = 60;
+
+/**
+ * What the answers of endpoints say about the network and this machine's clock.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/signing-elements.html: a request is valid for five minutes.
+ */
+export function reachFindings(reached: readonly Reached[]): SetupFinding[] {
+  return [
+    ...reached.flatMap((one): SetupFinding[] =>
+      one.kind === "answered"
+        ? []
+        : [
+            {
+              code: "endpointUnreachable",
+              severity: "error",
+              message: `${one.address} cannot be reached: ${one.reason}.`,
+            },
+          ],
+    ),
+    ...clockFindings(reached),
+  ];
+}
+
+/** The clock is told once, by the answer that is furthest off. */
+function clockFindings(reached: readonly Reached[]): SetupFinding[] {
+  const ahead = reached.flatMap((one) =>
+    one.kind === "answered" && one.clockAheadSeconds !== undefined
+      ? [{ address: one.address, seconds: one.clockAheadSeconds }]
+      : [],
+  );
+  const [worst] = ahead.sort((a, b) => Math.abs(b.seconds) - Math.abs(a.seconds));
+  if (worst === undefined || Math.abs(worst.seconds) < worthSaying) return [];
+  const refused = Math.abs(worst.seconds) >= refusedFrom;
+  const off = `${Math.round(Math.abs(worst.seconds) / 6) / 10} minutes ${worst.seconds > 0 ? "behind" : "ahead of"}`;
+  return [
+    {
+      code: "clockSkew",
+      severity: refused ? "error" : "warning",
+      message: `The clock of this machine is ${off} ${worst.address}. ${refused ? "AWS refuses what is signed more than five minutes off" : "At five minutes AWS begins to refuse calls"}: set the clock.`,
+    },
+  ];
+}

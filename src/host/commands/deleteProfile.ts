@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import { removeProfile } from "../../core/awsFiles/edit/removeProfile.ts";
+import { dependentsOf } from "../../core/profiles/dependents.ts";
+import { changeAwsFiles } from "../profiles/changeAwsFiles.ts";
+import { pickProfile } from "../profiles/pickProfile.ts";
+import type { MachineWorkbench } from "../workbench.ts";
+
+/** Deletes a profile from both files; first warns of the profiles that take their credentials from it. */
+export async function run(workbench: MachineWorkbench, row: unknown): Promise<void> {
+  const title = vscode.l10n.t("Delete Profile");
+  const profile = await pickProfile(workbench, row, title);
+  if (profile === undefined) return;
+  const { name } = profile;
+  const dependents = dependentsOf(await workbench.machine.store.load(), name);
+  if (dependents.length > 0) {
+    const go = vscode.l10n.t("Delete all the same");
+    const answer = await vscode.window.showWarningMessage(
+      vscode.l10n.t("Other profiles take their credentials from '{0}'.", name),
+      {
+        modal: true,
+        detail: vscode.l10n.t("Without it these stop working: {0}", dependents.join(", ")),
+      },
+      go,
+    );
+    if (answer !== go) return;
+  }
+  await changeAwsFiles(workbench, title, (files) => removeProfile(files, name));
+}

@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import { renameProfile } from "../../core/awsFiles/edit/renameProfile.ts";
+import { changeAwsFiles, readForEdit } from "../profiles/changeAwsFiles.ts";
+import { pickProfile } from "../profiles/pickProfile.ts";
+import type { MachineWorkbench } from "../workbench.ts";
+
+/** Renames a profile in both files and where others name it as their source; the profile in force stays in force. */
+export async function run(workbench: MachineWorkbench, row: unknown): Promise<void> {
+  const title = vscode.l10n.t("Rename Profile");
+  const profile = await pickProfile(workbench, row, title);
+  if (profile === undefined) return;
+  const from = profile.name;
+  const read = await readForEdit(workbench);
+  if (read.kind === "refused") {
+    await vscode.window.showErrorMessage(read.message);
+    return;
+  }
+  const to = await vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t("New name of profile '{0}'. Profiles that name it as their source follow.", from),
+    value: from,
+    ignoreFocusOut: true,
+    validateInput: (name) => {
+      const result = renameProfile(read.files, from, name);
+      return result.kind === "refused" ? result.message : undefined;
+    },
+  });
+  if (to === undefined) return;
+  const { current } = workbench.machine;
+  const wasChosen = current.chosen === from;
+  if (!(await changeAwsFiles(workbench, title, (files) => renameProfile(files, from, to)))) return;
+  if (wasChosen) await current.switchTo(to);
+}

@@ -1,0 +1,120 @@
+import * as vscode from "vscode";
+import { applyEdits } from "../../core/awsFiles/edit/applyEdits.ts";
+import { maskSecrets } from "../../core/awsFiles/edit/maskSecrets.ts";
+import type { AwsFiles, EditResult } from "../../core/awsFiles/edit/model.ts";
+import type { AwsFileKind } from "../../core/awsFiles/model.ts";
+import { parseAwsFile } from "../../core/awsFiles/parse.ts";
+import type { AwsMachine } from "../awsMachine.ts";
+import { languageIds } from "../ids.ts";
+import type { MachineWorkbench } from "../workbench.ts";
+
+const kinds = ["config", "credentials"] as const;
+
+/** The files as they are on the disk now, whole; or why they cannot be edited. */
+export type FilesRead =
+  | { readonly kind: "files"; readonly files: AwsFiles }
+  | { readonly kind: "refused"; readonly message: string };
+
+/** Reads both files for an edit. One with unsaved changes is refused: the editor and the disk would part. */
+export async function readForEdit({ machine: { aws, store } }: MachineWorkbench): Promise<FilesRead> {
+  let files: AwsFiles = {};
+  for (const kind of kinds) {
+    const path = store.uri(kind).fsPath;
+    if (vscode.workspace.textDocuments.some(({ uri, isDirty }) => isDirty && uri.fsPath === path)) {
+      return refused(vscode.l10n.t("{0} has changes that are not saved. Save or undo them first.", path));
+    }
+    const read = await aws.readAwsFile(kind);
+    if (read.kind === "refused") return read;
+    if (read.text !== undefined) files = { ...files, [kind]: parseAwsFile(kind, read.text) };
+  }
+  return { kind: "files", files };
+}
+
+/**
+ * Makes a change of the AWS files: shows what it does to each file, with secrets masked, asks, and writes. Answers
+ * whether it was written; the user was told why where it was not, and that is not their own word.
+ */
+export async function changeAwsFiles(
+  workbench: MachineWorkbench,
+  title: string,
+  change: (files: AwsFiles) => EditResult,
+): Promise<boolean> {
+  const read = await readForEdit(workbench);
+  if (read.kind === "refused") return tell(read.message);
+  const result = change(read.files);
+  if (result.kind === "refused") return tell(result.message);
+  const writes = result.files.map(({ file, edits }) => {
+    const before = read.files[file]?.text;
+    return { file, before, after: applyEdits(before ?? "", edits) };
+  });
+  for (const write of writes) if (!(await confirmed(workbench, title, write))) return false;
+  const problem = await writeAll(workbench.machine.aws, writes);
+  workbench.machine.store.refresh();
+  return problem === undefined ? true : tell(problem);
+}
+
+interface Write {
+  readonly file: AwsFileKind;
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+/** All or none: where one file is refused, those before it are put back. Answers why, or undefined. */
+async function writeAll(aws: AwsMachine, writes: readonly Write[]): Promise<string | undefined> {
+  for (const [index, { file, before, after }] of writes.entries()) {
+    const written = await aws.writeAwsFile(file, before, after);
+    if (written.kind === "written") continue;
+    for (const done of writes.slice(0, index))
+      await aws.writeAwsFile(done.file, done.after, done.before ?? "");
+    return written.message;
+  }
+  return undefined;
+}
+
+async function confirmed(
+  { machine: { aws }, readOnly }: MachineWorkbench,
+  title: string,
+  { file, before, after }: Write,
+): Promise<boolean> {
+  const documents = await readOnly();
+  const path = aws.files()[file];
+  const sides = { before: before ?? "", after };
+  const shown = [];
+  for (const side of ["before", "after"] as const) {
+    const text = maskSecrets(parseAwsFile(file, sides[side])).replace(/^\ufeff/, "");
+    const uri = documents.put(`${side}/${file}`, text);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const language = file === "config" ? languageIds.awsConfig : languageIds.awsCredentials;
+    if (document.languageId !== language) await vscode.languages.setTextDocumentLanguage(document, language);
+    shown.push(uri);
+  }
+  const name = vscode.l10n.t("{0}: {1} (before ↔ after)", title, file);
+  await vscode.commands.executeCommand("vscode.diff", shown[0], shown[1], name, { preview: true });
+  const write = vscode.l10n.t("Write to {0}", path);
+  // Not a dialog: the difference behind it can be scrolled and read.
+  const picked = await vscode.window.showQuickPick([write, vscode.l10n.t("Do not write")], {
+    title,
+    placeHolder: vscode.l10n.t("The editor shows what changes. Secrets are masked there."),
+    ignoreFocusOut: true,
+  });
+  await closeDiff(shown.map(String));
+  return picked === write;
+}
+
+async function closeDiff(sides: readonly string[]): Promise<void> {
+  const tabs = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(
+      ({ input }) => input instanceof vscode.TabInputTextDiff && sides.includes(input.modified.toString()),
+    );
+  await vscode.window.tabGroups.close(tabs);
+}
+
+async function tell(message: string): Promise<false> {
+  await vscode.window.showErrorMessage(message);
+  return false;
+}
+
+function refused(message: string): Extract<FilesRead, { kind: "refused" }> {
+  return { kind: "refused", message };
+}
