@@ -4,6 +4,7 @@ import type { PackedManagedPolicies } from "../core/catalogue/packed.ts";
 import type { CatalogueSource } from "../core/catalogue/source.ts";
 import { PolicyLibrary } from "../core/simulate/policyLibrary.ts";
 import { StepCounts, type CheckedConfig } from "./checkedConfig.ts";
+import type { ConfigChecker } from "./checkLive.ts";
 import { checkJson } from "./checkJson.ts";
 import { checkJunit } from "./checkJunit.ts";
 import { CheckText } from "./checkText.ts";
@@ -48,13 +49,15 @@ class WholeReport implements Writer {
 }
 
 /**
- * `check [FILE…] [--format text|json|junit]`: simulates the named role configs, those below the named folders, or those
- * below the current folder.
+ * `check [FILE…] [--live [--profile NAME]] [--format text|json|junit]`: simulates the named role configs, those below
+ * the named folders, or those below the current folder; with `--live` asks AWS the same questions. `live` is called
+ * only then.
  */
 export async function check(
   args: readonly string[],
   folder: string,
   source: CatalogueSource,
+  live: (profile: string | undefined) => Promise<ConfigChecker>,
 ): Promise<CheckResult> {
   const read = readArguments(args);
   if (typeof read === "string") return refused(read);
@@ -76,12 +79,14 @@ export async function check(
   };
   const writer: Writer = formats[read.format]();
   const counts = new StepCounts();
+  const checker = read.live ? await live(read.profile) : undefined;
   for (const path of paths) {
-    const config = simulateConfig(path, simulation);
-    if (config === undefined) {
+    const simulated = simulateConfig(path, simulation);
+    if (simulated === undefined) {
       complaints.push(`${path} cannot be read.`);
       continue;
     }
+    const config = checker === undefined ? simulated.checked : await checker.check(path, simulated);
     writer.add(config);
     counts.add(config);
   }
@@ -121,6 +126,8 @@ function managedTexts(policies: ManagedPolicies | undefined): (arn: string) => s
 interface CheckArguments {
   readonly names: readonly string[];
   readonly format: keyof typeof formats;
+  readonly live: boolean;
+  readonly profile: string | undefined;
 }
 
 /** The arguments, or what is wrong with them. */
@@ -130,14 +137,19 @@ function readArguments(args: readonly string[]): CheckArguments | string {
     parsed = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { format: { type: "string", default: "text" } },
+      options: {
+        format: { type: "string", default: "text" },
+        live: { type: "boolean", default: false },
+        profile: { type: "string" },
+      },
     });
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  const { format } = parsed.values;
+  const { format, live, profile } = parsed.values;
   if (!isFormat(format)) return `There is no format ${format}: ${Object.keys(formats).join(", ")}.`;
-  return { names: parsed.positionals, format };
+  if (profile !== undefined && !live) return "--profile is of use with --live only.";
+  return { names: parsed.positionals, format, live, profile };
 }
 
 function isFormat(name: string): name is keyof typeof formats {

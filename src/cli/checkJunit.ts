@@ -1,4 +1,4 @@
-import type { CheckedConfig, CheckedStep } from "./checkedConfig.ts";
+import type { CheckedConfig, CheckedStep, LiveStep } from "./checkedConfig.ts";
 import { placeText, stepText } from "./checkText.ts";
 
 /**
@@ -32,7 +32,7 @@ interface Suite {
   readonly lines: readonly string[];
 }
 
-function suiteOf({ file, problems, steps }: CheckedConfig): Suite {
+function suiteOf({ file, problems, steps, live }: CheckedConfig): Suite {
   const broken = problems.filter(({ severity }) => severity === "error");
   const count = (outcome: CheckedStep["outcome"]) => steps.filter((step) => step.outcome === outcome).length;
   const config = broken.map(({ code, message, range }) =>
@@ -41,12 +41,24 @@ function suiteOf({ file, problems, steps }: CheckedConfig): Suite {
   const cases = [
     ...(config.length === 0 ? [] : [caseOf(file, "the role config itself", config.slice(0, 1))]),
     ...steps.map((step) => caseOf(file, step.name, resultOf(file, step))),
+    ...steps.flatMap(({ name, live: answer }) =>
+      answer === undefined ? [] : [caseOf(file, `${name} (live)`, liveResultOf(answer))],
+    ),
+    ...(live?.refused === undefined
+      ? []
+      : [caseOf(file, "AWS is asked", [element("error", { type: "refused", message: live.refused }, "")])]),
   ];
+  const answered = (outcome: LiveStep["outcome"]) =>
+    steps.filter((step) => step.live?.outcome === outcome).length;
   const counts = {
-    tests: steps.length + (config.length === 0 ? 0 : 1),
-    failures: count("failed"),
-    errors: count("cannotRun") + (config.length === 0 ? 0 : 1),
-    skipped: count("undetermined"),
+    tests: cases.length,
+    failures: count("failed") + answered("failed"),
+    errors:
+      count("cannotRun") +
+      answered("errored") +
+      (config.length === 0 ? 0 : 1) +
+      (live?.refused === undefined ? 0 : 1),
+    skipped: count("undetermined") + answered("skipped"),
   };
   return {
     ...counts,
@@ -77,6 +89,20 @@ function resultOf(file: string, step: CheckedStep): readonly string[] {
       return [`<skipped${attributesOf({ message })}/>`];
     case "cannotRun":
       return [element("error", { type: "cannotRun", message }, stepText(file, step))];
+  }
+}
+
+function liveResultOf({ outcome, message, difference }: LiveStep): readonly string[] {
+  const text = [message, ...(difference?.causes ?? [])].join("\n");
+  switch (outcome) {
+    case "passed":
+      return [];
+    case "failed":
+      return [element("failure", { type: "liveAnswer", message: difference?.headline ?? message }, text)];
+    case "errored":
+      return [element("error", { type: "noAnswer", message }, text)];
+    case "skipped":
+      return [`<skipped${attributesOf({ message })}/>`];
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type Place,
 } from "./checkedConfig.ts";
 
+const liveMarks = { passed: "✓", failed: "✗", errored: "!", skipped: "–" } as const;
 const marks = { passed: "✓", failed: "✗", undetermined: "?", cannotRun: "–" } as const;
 
 /** For a terminal: every step in a line, and below those that are not as expected the reason with its place. */
@@ -14,11 +15,13 @@ export class CheckText {
   #text = "";
 
   add(config: CheckedConfig): void {
-    const { file, problems, steps } = config;
+    const { file, problems, steps, live } = config;
     const lines = [file];
     for (const { range, severity, code, message } of problems) {
       lines.push(`  ${placeText({ file, range })}: ${severity} ${code} ${message}`);
     }
+    if (live?.refused !== undefined) lines.push(`  AWS was not asked: ${live.refused}`);
+    if (live?.caller !== undefined) lines.push(`  asked as ${live.caller}`);
     for (const step of steps) stepLines(lines, file, step);
     this.#text += `${lines.join("\n")}\n`;
     this.#counts.add(config);
@@ -26,7 +29,7 @@ export class CheckText {
 
   /** Ends with what was counted, and whose answers they are. */
   end(): string {
-    const { configs, errors, steps } = this.#counts;
+    const { configs, errors, steps, live } = this.#counts;
     const parts = [
       `${steps.passed} passed`,
       ...(steps.failed > 0 ? [`${steps.failed} failed`] : []),
@@ -35,7 +38,15 @@ export class CheckText {
       ...(errors > 0 ? [counted(errors, "error")] : []),
     ];
     const sum = `${counted(configs, "role config")}: ${parts.join(", ")}.`;
-    return `${this.#text}\n${sum} Simulated from the policies; AWS was not asked.\n`;
+    const asked = live.passed + live.failed + live.errored;
+    if (asked === 0) return `${this.#text}\n${sum} Simulated from the policies; AWS was not asked.\n`;
+    const answers = [
+      `${live.passed} as expected`,
+      ...(live.failed > 0 ? [`${live.failed} not as expected`] : []),
+      ...(live.errored > 0 ? [`${live.errored} without an answer`] : []),
+      ...(live.skipped > 0 ? [`${live.skipped} not asked`] : []),
+    ];
+    return `${this.#text}\n${sum} Simulated from the policies.\nLive: ${answers.join(", ")}.\n`;
   }
 }
 
@@ -47,6 +58,16 @@ export function stepText(file: string, step: CheckedStep): string {
 }
 
 function stepLines(lines: string[], file: string, step: CheckedStep): void {
+  simulatedLines(lines, file, step);
+  if (step.live === undefined) return;
+  const { outcome, message, difference } = step.live;
+  if (difference !== undefined) {
+    lines.push(`      ≠ ${difference.headline}`, ...difference.causes.map((cause) => `        ${cause}`));
+  }
+  lines.push(`      live ${liveMarks[outcome]} ${message}`);
+}
+
+function simulatedLines(lines: string[], file: string, step: CheckedStep): void {
   const { name, outcome, expected, actual, message, range, requests } = step;
   const head = `  ${marks[outcome]} ${name}`;
   if (outcome === "passed") {

@@ -1,4 +1,5 @@
 import type { DecisionKind, Side } from "../core/evaluate/model.ts";
+import type { Difference, LiveOutcome } from "../core/liveChain/model.ts";
 import type { Outcome } from "../core/simulate/model.ts";
 import type { Range } from "../core/text/span.ts";
 
@@ -18,6 +19,13 @@ export interface CheckedConfig {
     readonly range: Range;
   }[];
   readonly steps: readonly CheckedStep[];
+  /** Set where AWS was asked too. */
+  readonly live?: {
+    /** Who made the first call, where the service told. */
+    readonly caller?: string;
+    /** Why nothing of this config could be asked, in a sentence. */
+    readonly refused?: string;
+  };
 }
 
 export interface CheckedStep {
@@ -35,6 +43,16 @@ export interface CheckedStep {
   readonly range: Range;
   /** Only those that were asked to be explained. */
   readonly requests: readonly CheckedRequest[];
+  readonly live?: LiveStep;
+}
+
+/** What AWS answered to the same step. */
+export interface LiveStep {
+  readonly outcome: LiveOutcome;
+  /** One or two sentences. */
+  readonly message: string;
+  /** Where AWS and the simulation differ. */
+  readonly difference?: Difference;
 }
 
 export interface CheckedRequest {
@@ -73,19 +91,30 @@ export class StepCounts {
     Outcome["kind"],
     number
   >;
+  readonly live = { passed: 0, failed: 0, errored: 0, skipped: 0 } satisfies Record<LiveOutcome, number>;
   configs = 0;
   errors = 0;
+  /** Role configs whose questions could not be asked for real. */
+  refused = 0;
+  /** Steps that neither the simulation nor AWS answers. */
+  #open = 0;
 
-  add({ steps, problems }: CheckedConfig): void {
+  add({ steps, problems, live }: CheckedConfig): void {
     this.configs++;
-    for (const { outcome } of steps) this.steps[outcome]++;
+    for (const step of steps) {
+      this.steps[step.outcome]++;
+      if (step.live !== undefined) this.live[step.live.outcome]++;
+      const simulated = step.outcome === "passed" || step.outcome === "failed";
+      if (!simulated && step.live?.outcome !== "passed" && step.live?.outcome !== "failed") this.#open++;
+    }
     for (const { severity } of problems) if (severity === "error") this.errors++;
+    if (live?.refused !== undefined) this.refused++;
   }
 
   /** A role config with an error ends with 2, like one whose answer is not known; a wrong answer with 1. */
   get exitCode(): 0 | 1 | 2 {
     if (this.errors > 0) return 2;
-    if (this.steps.failed > 0) return 1;
-    return this.steps.undetermined + this.steps.cannotRun > 0 ? 2 : 0;
+    if (this.steps.failed + this.live.failed > 0) return 1;
+    return this.#open + this.live.errored + this.refused > 0 ? 2 : 0;
   }
 }

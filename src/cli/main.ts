@@ -12,9 +12,18 @@ type Command = (args: readonly string[]) => number | Promise<number>;
 const commands: Readonly<Record<string, { readonly usage: string; readonly run: Command }>> = {
   check: {
     usage:
-      "check [FILE…] [--format text|json|junit]     simulates role configs and compares with what they expect",
+      "check [FILE…] [--live [--profile NAME]] [--format text|json|junit]     simulates role configs, or asks AWS too, and compares with what they expect",
     run: async (args) => {
-      const { stdout, stderr, exitCode } = await check(args, process.cwd(), bundledCatalogue);
+      const places = { folder: process.cwd(), home: homedir(), environment: process.env };
+      const { stdout, stderr, exitCode } = await check(
+        args,
+        places.folder,
+        bundledCatalogue,
+        async (profile) => {
+          const { createConfigChecker } = await import("./checkLive.ts");
+          return createConfigChecker(places, profile);
+        },
+      );
       process.stdout.write(stdout);
       process.stderr.write(stderr);
       return exitCode;

@@ -1,22 +1,15 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
-import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { AwsFiles } from "../core/awsFiles/edit/model.ts";
-import type { AwsFileKind } from "../core/awsFiles/model.ts";
-import { parseAwsFile } from "../core/awsFiles/parse.ts";
 import { loadProfiles } from "../core/profiles/load.ts";
-import type { Environment } from "../core/profiles/model.ts";
 import { checkSetup } from "../core/setup/checkSetup.ts";
 import { nodeDisk } from "../core/setup/nodeDisk.ts";
 import { setupLines } from "../core/setup/setupText.ts";
+import { awsFilePaths, readAwsFiles, type AwsFilePlaces } from "./awsFiles.ts";
 import { jsonReport, problemLines, profileRows, textReport, type ProfileRow } from "./profileReport.ts";
 
 /** Where the command runs. */
-export interface ProfilePlaces {
-  readonly home: string;
-  readonly folder: string;
-  readonly environment: Environment;
+export interface ProfilePlaces extends AwsFilePlaces {
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -35,8 +28,8 @@ export interface ProfilesResult {
 export function profiles(args: readonly string[], places: ProfilePlaces): ProfilesResult {
   const format = formatOf(args);
   if (typeof format !== "string") return { stdout: "", stderr: `${format.problem}\n`, exitCode: 2 };
-  const paths = pathsOf(places);
-  const files = readFiles(paths);
+  const paths = awsFilePaths(places);
+  const files = readAwsFiles(paths);
   const loaded = loadProfiles(files);
   const rows = profileRows(loaded, { paths, files, environment: places.environment });
   // What concerns a whole file is no profile's, so the rows have no place for it.
@@ -74,29 +67,4 @@ function formatOf(args: readonly string[]): "text" | "json" | { readonly problem
 /** A profile that has no credentials on this machine is only empty: most default profiles hold nothing but a region. */
 function isBroken({ problems }: ProfileRow): boolean {
   return problems.some(({ severity, code }) => severity === "error" && code !== "noCredentials");
-}
-
-/** https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html */
-function pathsOf({ home, folder, environment }: ProfilePlaces): Readonly<Record<AwsFileKind, string>> {
-  const place = (variable: string, name: string): string => {
-    const given = environment[variable];
-    if (given === undefined || given === "") return join(home, ".aws", name);
-    return resolve(folder, given.replace(/^~(?=$|[\\/])/, home));
-  };
-  return {
-    config: place("AWS_CONFIG_FILE", "config"),
-    credentials: place("AWS_SHARED_CREDENTIALS_FILE", "credentials"),
-  };
-}
-
-function readFiles(paths: Readonly<Record<AwsFileKind, string>>): AwsFiles {
-  const read = (kind: AwsFileKind): AwsFiles => {
-    try {
-      return { [kind]: parseAwsFile(kind, fs.readFileSync(paths[kind], "utf8")) };
-    } catch {
-      // The check of the set-up says why it cannot be read.
-      return {};
-    }
-  };
-  return { ...read("config"), ...read("credentials") };
 }

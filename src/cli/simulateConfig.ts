@@ -24,14 +24,17 @@ export interface ConfigSimulation {
 }
 
 /** Simulates one role config, by its absolute path; undefined when it cannot be read. */
-export function simulateConfig(path: string, simulation: ConfigSimulation): CheckedConfig | undefined {
+export function simulateConfig(
+  path: string,
+  simulation: ConfigSimulation,
+): { readonly result: ChainResult; readonly checked: CheckedConfig } | undefined {
   const text = simulation.files.read(path);
   if (text === undefined) return undefined;
   const config = parseRoleConfig(text);
   const file = (named: string) => resolve(dirname(path), named);
   const texts = { file: (named: string) => simulation.files.read(file(named)), managed: simulation.managed };
   const result = simulateChain(loadChain(config, texts, simulation.library));
-  return new Report(path, text, result, simulation).config();
+  return { result, checked: new Report(path, text, result, simulation).config() };
 }
 
 /** Turns spans into lines, and paths into names from the current folder. */
