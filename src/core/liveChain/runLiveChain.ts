@@ -247,7 +247,9 @@ function whyNobodyCanCall(config: RoleConfig, { plan }: LiveRequest): string | u
         ? undefined
         : "The caller is a web identity: choose a profile with web_identity_token_file.";
     case "saml":
-      return "The caller is a SAML identity, and its assertion is not kept by any profile.";
+      return plan.hops[0]?.kind === "assumeRoleWithSaml"
+        ? undefined
+        : "The caller is a SAML identity, and its assertion is not kept by any profile.";
     case "arn":
     case undefined:
       return undefined;
