@@ -4,6 +4,7 @@ import { commandTable, type CommandEntry } from "./commandTable.ts";
 import { featureTable } from "./featureTable.ts";
 import { guard } from "./guard.ts";
 import { contextKeys } from "./ids.ts";
+import { kindChoices } from "./kindChoices.ts";
 import { liveCallsAllowed } from "./trust.ts";
 import { createWorkbench, type MachineWorkbench, type Workbench } from "./workbench.ts";
 
@@ -12,6 +13,7 @@ import { createWorkbench, type MachineWorkbench, type Workbench } from "./workbe
  * browser) it is the authoring side alone.
  */
 export function activateWorkbench(context: vscode.ExtensionContext, aws: AwsMachine | undefined): void {
+  kindChoices.keepIn(context.workspaceState);
   const workbench = createWorkbench(context, aws);
   if (!hasMachine(workbench))
     void vscode.commands.executeCommand("setContext", contextKeys.liveUnavailable, true);

@@ -57,5 +57,6 @@ export const commandTable: Readonly<Record<CommandId, CommandEntry>> = {
   [commands.newBucketPolicy]: anywhere(
     async () => (await import("./commands/newDocument.ts")).newBucketPolicy,
   ),
+  [commands.changePolicyKind]: anywhere(() => import("./commands/changePolicyKind.ts")),
   [commands.newRoleConfig]: anywhere(async () => (await import("./commands/newDocument.ts")).newRoleConfig),
 };

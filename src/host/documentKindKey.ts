@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { DocumentKind } from "../core/openConfig/model.ts";
 import { contextKeys } from "./ids.ts";
+import { kindChoices } from "./kindChoices.ts";
 import { mayBeOurs } from "./mayBeOurs.ts";
 
 const debounceMilliseconds = 150;
@@ -20,6 +21,7 @@ export function registerDocumentKindKey(): vscode.Disposable {
   void update();
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(update),
+    kindChoices.onDidChange(update),
     vscode.workspace.onDidChangeTextDocument((event) => {
       if (event.document !== vscode.window.activeTextEditor?.document) return;
       clearTimeout(timer);

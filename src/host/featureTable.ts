@@ -5,6 +5,7 @@ import { registerPolicyFeatures } from "./authoring/registerPolicyFeatures.ts";
 import { registerWorkspaceNavigation } from "./authoring/registerWorkspaceNavigation.ts";
 import { registerDocumentKindKey } from "./documentKindKey.ts";
 import { registerTerminalProfile } from "./profiles/terminalProfile.ts";
+import { registerKindStatus } from "./views/registerKindStatus.ts";
 import { registerProfilesTree } from "./views/profilesTree.ts";
 import { registerProfileStatus } from "./views/registerProfileStatus.ts";
 import type { Workbench } from "./workbench.ts";
@@ -16,6 +17,7 @@ import type { Workbench } from "./workbench.ts";
  */
 export const featureTable: readonly ((workbench: Workbench) => { dispose(): void } | undefined)[] = [
   registerDocumentKindKey,
+  registerKindStatus,
   registerPolicyFeatures,
   registerPolicyDiagnostics,
   registerCrossFileDiagnostics,

@@ -1,6 +1,10 @@
 import * as vscode from "vscode";
+import { kindChoices } from "./kindChoices.ts";
 
-/** Calls `start` once, for the first document that matches: open by now, opened later, or made one by an edit. */
+/**
+ * Calls `start` once, for the first document that matches: open by now, opened later, or made one by an edit or by the
+ * user's word on its kind.
+ */
 export function atFirstDocument(
   matches: (document: vscode.TextDocument) => boolean,
   start: () => void,
@@ -18,6 +22,10 @@ export function atFirstDocument(
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       look(document);
+    }),
+    kindChoices.onDidChange(() => {
+      const document = vscode.workspace.textDocuments.find(matches);
+      if (document !== undefined) look(document);
     }),
   );
   return listening;

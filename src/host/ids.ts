@@ -24,6 +24,7 @@ export const commands = {
   newInlinePolicy: "assumeRole.newInlinePolicy",
   newBucketPolicy: "assumeRole.newBucketPolicy",
   newRoleConfig: "assumeRole.newRoleConfig",
+  changePolicyKind: "assumeRole.changePolicyKind",
   /** Not in the palette: the code lens under a listing that was cut. */
   listMore: "assumeRole.listMore",
 } as const;

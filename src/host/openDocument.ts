@@ -5,6 +5,7 @@ import { documentKind } from "../core/policy/kind.ts";
 import { parseRoleConfig } from "../core/roleConfig/parse.ts";
 import type { RoleConfig } from "../core/roleConfig/model.ts";
 import { languageIds } from "./ids.ts";
+import { chosenKind } from "./kindChoices.ts";
 
 const languages: ReadonlySet<string> = new Set([
   "json",
@@ -13,9 +14,14 @@ const languages: ReadonlySet<string> = new Set([
   languageIds.awsCredentials,
 ]);
 
-/** What the document is to us, or undefined for one that is not ours. Cheap for ordinary JSON. */
+/**
+ * What the document is to us, or undefined for one that is not ours: what the user chose, else what its name promises,
+ * else what its text says. Cheap for ordinary JSON.
+ */
 export function kindOf(document: vscode.TextDocument): DocumentKind | undefined {
   if (!languages.has(document.languageId)) return undefined;
+  const chosen = chosenKind(document);
+  if (chosen !== undefined) return chosen === "none" ? undefined : chosen;
   return documentKind(document.uri.path, document.languageId, document.getText());
 }
 

@@ -3,9 +3,12 @@ import type { Catalogue } from "../../core/catalogue/catalogue.ts";
 import type { Finding, Severity } from "../../language/diagnostics/finding.ts";
 import { PolicyDiagnosis } from "../../language/diagnostics/diagnose.ts";
 import { defaultSettings, type DiagnosticSettings } from "../../language/diagnostics/settings.ts";
+import { EmbeddedDiagnosis } from "../../language/embedded/embeddedDiagnosis.ts";
 import type { Fix } from "../../language/fixes/edit.ts";
 import type { Span } from "../../core/text/span.ts";
 import { settings } from "../ids.ts";
+import { kindChoices } from "../kindChoices.ts";
+import { embeddedIn } from "./embeddedDocument.ts";
 import type { Facts } from "./facts.ts";
 import { policyKindOf } from "./policyDocument.ts";
 import { policySelector } from "./policySelector.ts";
@@ -13,7 +16,10 @@ import { policySelector } from "./policySelector.ts";
 const debounceMilliseconds = 120;
 
 interface Diagnosed {
-  readonly diagnosis: PolicyDiagnosis;
+  /** Of the document as a policy. */
+  readonly whole: PolicyDiagnosis;
+  /** Of the policies in it, where it belongs to another tool. */
+  readonly embedded: EmbeddedDiagnosis;
   version: number;
   findings: readonly Finding[];
 }
@@ -45,6 +51,9 @@ export class PolicyDiagnostics implements vscode.CodeActionProvider, vscode.Disp
         if (event.affectsConfiguration(settings.section)) this.#all();
       }),
       facts.onDidOutdate(() => {
+        this.#all();
+      }),
+      kindChoices.onDidChange(() => {
         this.#all();
       }),
       vscode.languages.registerCodeActionsProvider(policySelector, this, {
@@ -81,7 +90,7 @@ export class PolicyDiagnostics implements vscode.CodeActionProvider, vscode.Disp
 
   #soon(document: vscode.TextDocument): void {
     const key = document.uri.toString();
-    if (!this.#diagnosed.has(key) && policyKindOf(document) === undefined) return;
+    if (!this.#diagnosed.has(key) && policyKindOf(document) === undefined && !hasEmbedded(document)) return;
     clearTimeout(this.#timers.get(key));
     this.#timers.set(
       key,
@@ -94,20 +103,28 @@ export class PolicyDiagnostics implements vscode.CodeActionProvider, vscode.Disp
 
   async #diagnose(document: vscode.TextDocument): Promise<void> {
     const kind = policyKindOf(document);
-    if (kind === undefined || document.isClosed) {
+    const found = kind === undefined ? embeddedIn(document) : undefined;
+    if ((kind === undefined && found === undefined) || document.isClosed) {
       this.#forget(document.uri);
       return;
     }
     const key = document.uri.toString();
+    const catalogue = await this.catalogue();
     const known = this.#diagnosed.get(key) ?? {
-      diagnosis: new PolicyDiagnosis(await this.catalogue()),
+      whole: new PolicyDiagnosis(catalogue),
+      embedded: new EmbeddedDiagnosis(catalogue),
       version: -1,
       findings: [],
     };
     this.#diagnosed.set(key, known);
     const { version } = document;
     const about = await this.facts.about(document.uri);
-    const findings = await known.diagnosis.load(document.getText(), kind, settingsFor(document, about));
+    const rules = settingsFor(document, about);
+    const findings =
+      kind === undefined
+        ? found && (await known.embedded.load(found, rules))
+        : await known.whole.load(document.getText(), kind, rules);
+    if (findings === undefined) return;
     // Typed on while the catalogue was read: the newer text has a timer of its own.
     if (document.version !== version) return;
     known.version = version;
@@ -124,6 +141,11 @@ export class PolicyDiagnostics implements vscode.CodeActionProvider, vscode.Disp
     this.#timers.delete(key);
     if (this.#diagnosed.delete(key)) this.#collection.delete(uri);
   }
+}
+
+/** A template or a plan without a policy is ordinary JSON. */
+function hasEmbedded(document: vscode.TextDocument): boolean {
+  return (embeddedIn(document)?.policies.length ?? 0) > 0;
 }
 
 /** The settings of a document, the same object as long as they are the same. */

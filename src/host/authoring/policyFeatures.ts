@@ -3,10 +3,18 @@ import type { CompletionItem } from "vscode-languageserver-types";
 import type { Catalogue } from "../../core/catalogue/catalogue.ts";
 import { documentKindByName } from "../../core/policy/kindByName.ts";
 import type { PolicyKind } from "../../core/policy/model.ts";
+import {
+  completeEmbedded,
+  embeddedLinks,
+  embeddedSymbols,
+  hoverEmbedded,
+  type EmbeddedRequest,
+} from "../../language/embedded/embeddedService.ts";
 import { LanguageService } from "../../language/languageService.ts";
 import type { PolicyRequest } from "../../language/policyRequest.ts";
 import { snippetCompletions } from "../../language/snippets/snippetCompletions.ts";
 import { kindOf } from "../openDocument.ts";
+import { embeddedIn } from "./embeddedDocument.ts";
 import type { Facts } from "./facts.ts";
 import { toCompletionItem, toHover, toLink, toMarkdown, toSymbol } from "./fromLanguageServer.ts";
 import { policyKindOf } from "./policyDocument.ts";
@@ -19,7 +27,7 @@ export class PolicyFeatures {
   readonly #service: LanguageService;
 
   constructor(
-    catalogue: () => Promise<Catalogue>,
+    private readonly catalogue: () => Promise<Catalogue>,
     private readonly facts: Facts,
   ) {
     this.#service = new LanguageService(catalogue);
@@ -30,7 +38,7 @@ export class PolicyFeatures {
     position: vscode.Position,
   ): Promise<vscode.CompletionList | vscode.CompletionItem[] | undefined> {
     const kind = kindOf(document);
-    if (kind === undefined) return undefined;
+    if (kind === undefined) return this.#completeEmbedded(document, position);
     const snippets = snippetCompletions(kind, document.getText(), document.offsetAt(position));
     const policy = policyKindOf(document);
     if (policy === undefined) return snippets.map(toCompletionItem);
@@ -52,20 +60,24 @@ export class PolicyFeatures {
 
   async hover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     const kind = policyKindOf(document);
-    if (kind === undefined) return undefined;
+    if (kind === undefined) return this.#hoverEmbedded(document, position);
     const hover = await this.#service.hover(await this.#request(document, kind, position));
     return hover && toHover(hover);
   }
 
   symbols(document: vscode.TextDocument): vscode.DocumentSymbol[] {
-    return policyKindOf(document) === undefined
-      ? []
-      : this.#service.symbols(document.getText()).map(toSymbol);
+    const text = document.getText();
+    if (policyKindOf(document) !== undefined) return this.#service.symbols(text).map(toSymbol);
+    const found = embeddedIn(document);
+    return found === undefined ? [] : embeddedSymbols(text, found).map(toSymbol);
   }
 
   links(document: vscode.TextDocument): vscode.DocumentLink[] {
     const kind = kindOf(document);
-    if (kind === undefined) return [];
+    if (kind === undefined) {
+      const found = embeddedIn(document);
+      return found === undefined ? [] : embeddedLinks(document.getText(), found).map(toLink);
+    }
     const links =
       kind === "roleConfig"
         ? this.#service.configLinks(document.getText(), (path) =>
@@ -73,6 +85,34 @@ export class PolicyFeatures {
           )
         : this.#service.links(document.getText());
     return links.map(toLink);
+  }
+
+  async #completeEmbedded(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.CompletionList | undefined> {
+    const request = await this.#embeddedRequest(document, position);
+    const list = request && (await completeEmbedded(this.catalogue, request));
+    return list && new vscode.CompletionList(list.items.map(toResolvable), list.isIncomplete);
+  }
+
+  async #hoverEmbedded(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
+    const request = await this.#embeddedRequest(document, position);
+    const hover = request && (await hoverEmbedded(this.catalogue, request));
+    return hover && toHover(hover);
+  }
+
+  async #embeddedRequest(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<EmbeddedRequest | undefined> {
+    const found = embeddedIn(document);
+    if (found === undefined) return undefined;
+    const text = document.getText();
+    return { text, found, offset: document.offsetAt(position), facts: await this.facts.now() };
   }
 
   async #request(

@@ -49,13 +49,6 @@ const others = [
   "AccessPolicy",
 ];
 
-/** Words of which a template with policies has at least one. Tells nearly all other JSON apart without reading it. */
-export function mayBeTemplate(text: string): boolean {
-  return (
-    text.includes('"Resources"') && /"AWS::(?:IAM|S3|SSO|RolesAnywhere|Organizations|Serverless)::/.test(text)
-  );
-}
-
 /** The policies of a CloudFormation template in JSON; undefined for a document that is no template. */
 export function policiesOfTemplate(text: string, { roots }: JsonTree): EmbeddedPolicies | undefined {
   const [root] = roots;

@@ -1,4 +1,5 @@
 import type { DocumentKind } from "../../core/openConfig/model.ts";
+import { isInstalled } from "../../core/policy/mayEmbed.ts";
 import { documentKind } from "../../core/policy/kind.ts";
 import type { EmbeddedPolicies } from "./embeddedPolicy.ts";
 import { findEmbedded } from "./findEmbedded.ts";
@@ -19,11 +20,7 @@ export function documentContent(
 ): DocumentContent | undefined {
   const kind = documentKind(fileName, languageId, text);
   if (kind !== undefined) return { kind: "own", documentKind: kind };
-  const found = mayEmbed(fileName, languageId) ? findEmbedded(text) : undefined;
+  const isJson = languageId === "json" || languageId === "jsonc";
+  const found = isJson && !isInstalled(fileName) ? findEmbedded(text) : undefined;
   return found && { kind: "embedded", found };
-}
-
-/** Whether a document of this name and language is looked into at all. */
-export function mayEmbed(fileName: string, languageId: string): boolean {
-  return (languageId === "json" || languageId === "jsonc") && !/(?:^|[\\/])node_modules[\\/]/.test(fileName);
 }

@@ -1,20 +1,14 @@
+import { mayBePlan, mayBeTemplate } from "../../core/policy/mayEmbed.ts";
 import { readJsonTree } from "../cursor/jsonTree.ts";
-import { mayBeTemplate, policiesOfTemplate } from "./cloudFormation.ts";
+import { policiesOfTemplate } from "./cloudFormation.ts";
 import type { EmbeddedPolicies, EmbeddedPolicy } from "./embeddedPolicy.ts";
-import { mayBePlan, policiesOfPlan } from "./terraform.ts";
-
-/**
- * Longer documents are left alone, so that typing stays quick. A template may have 1 MB; the plan of a large
- * configuration is longer, and nobody writes it by hand.
- */
-export const longestDocument = 4 * 1024 * 1024;
+import { policiesOfPlan } from "./terraform.ts";
 
 /**
  * The policies in a document of CloudFormation (synthesized ones included) or Terraform; undefined for all other JSON,
  * which costs a search for two words. Never throws; half-typed text gives what can be read.
  */
 export function findEmbedded(text: string): EmbeddedPolicies | undefined {
-  if (text.length > longestDocument) return undefined;
   const template = mayBeTemplate(text);
   const plan = mayBePlan(text);
   if (!template && !plan) return undefined;

@@ -42,11 +42,6 @@ const places: ReadonlyMap<string, Places> = new Map([
 /** Attributes that hold policies of other services: queues, topics, keys, endpoints. */
 const others = ["policy", "policy_document", "resource_policy", "key_policy", "access_policies"];
 
-/** Words of which every plan and every state that Terraform or OpenTofu writes as JSON has one. */
-export function mayBePlan(text: string): boolean {
-  return text.includes('"format_version"') && /"(?:resource_changes|planned_values|values)"/.test(text);
-}
-
 /**
  * The policies of a plan or a state in JSON, as `terraform show -json` writes them; undefined for other documents.
  * https://developer.hashicorp.com/terraform/internals/json-format

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { DocumentSymbol } from "vscode-languageserver-types";
+import { longestEmbedding } from "../../../../src/core/policy/mayEmbed.ts";
 import { LineIndex } from "../../../../src/core/text/lineIndex.ts";
 import type { EmbeddedPolicies } from "../../../../src/language/embedded/embeddedPolicy.ts";
 import {
@@ -8,7 +9,7 @@ import {
   embeddedSymbols,
   hoverEmbedded,
 } from "../../../../src/language/embedded/embeddedService.ts";
-import { findEmbedded, longestDocument } from "../../../../src/language/embedded/findEmbedded.ts";
+import { findEmbedded } from "../../../../src/language/embedded/findEmbedded.ts";
 import { noFacts } from "../../../../src/language/workspaceFacts.ts";
 import { openCatalogue } from "../completion/openCatalogue.ts";
 import { inPlan, inTemplate } from "./embedding.ts";
@@ -66,7 +67,7 @@ describe("policies in other documents", () => {
   it("leaves a document alone that is longer than any that is written by hand", () => {
     const text = inTemplate(example, "identity");
     assert.ok(findEmbedded(text) !== undefined);
-    assert.equal(findEmbedded(text + " ".repeat(longestDocument)), undefined);
+    assert.equal(findEmbedded(text + " ".repeat(longestEmbedding)), undefined);
   });
 
   it("shows one symbol for each policy, with its statements at their places", () => {

@@ -1,0 +1,257 @@
+import * as vscode from "vscode";
+import { deepEqual, equal, ok } from "../harness/assert.ts";
+import { ourExtension } from "../harness/ourExtension.ts";
+
+const folderName = "embedded-test";
+
+function fileUri(name: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder === undefined) throw new Error("No folder is open.");
+  return vscode.Uri.joinPath(folder.uri, folderName, name);
+}
+
+async function open(name: string, text: string): Promise<vscode.TextDocument> {
+  const uri = fileUri(name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+async function until<T>(what: string, probe: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const found = await probe();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`It did not happen that ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function ours(document: vscode.TextDocument): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "assume-role");
+}
+
+function codes(document: vscode.TextDocument): string[] {
+  return ours(document).map(({ code }) => (typeof code === "object" ? String(code.value) : String(code)));
+}
+
+const finding = (document: vscode.TextDocument, code: string) =>
+  until(`${code} is found`, () =>
+    ours(document).find(({ code: one }) => (typeof one === "object" ? one.value : one) === code),
+  );
+
+async function labelsAt(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    "vscode.executeCompletionItemProvider",
+    document.uri,
+    position,
+  );
+  return list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+}
+
+/** The quick fix of a title, applied. */
+async function fix(document: vscode.TextDocument, range: vscode.Range, title: RegExp): Promise<void> {
+  const action = await until(`there is a fix ${String(title)}`, async () => {
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      range,
+    );
+    return actions.find((one) => title.test(one.title));
+  });
+  if (action.edit === undefined) throw new Error(`${action.title} has no edit.`);
+  ok(await vscode.workspace.applyEdit(action.edit), action.title);
+}
+
+const identity = `{
+  "Version": "2012-10-17",
+  "Statement": [{ "Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "arn:aws:iam::529018253771:role/App" }]
+}
+`;
+
+const template = `{
+  "Resources": {
+    "App": {
+      "Type": "AWS::IAM::Role",
+      "Properties": {
+        "AssumeRolePolicyDocument": {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Sid": "Trust",
+              "Effect": "Allow",
+              "Principal": { "Service": { "Fn::Sub": "ec2.\${AWS::URLSuffix}" } },
+              "Action": "sts:AsumeRole"
+            }
+          ]
+        },
+        "Policies": [
+          {
+            "PolicyName": "read",
+            "PolicyDocument": {
+              "Version": "2012-10-17",
+              "Statement": [{ "Effect": "Allow", "Action": "s3:GetObj", "Resource": { "Fn::GetAtt": ["Bucket", "Arn"] } }]
+            }
+          }
+        ]
+      }
+    }
+  }
+}
+`;
+
+describe("the kind of a policy in the real editor", () => {
+  before(() => ourExtension().activate());
+  after(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.workspace.fs.delete(fileUri("."), { recursive: true });
+  });
+
+  const choose = (kind: string) => vscode.commands.executeCommand("assumeRole.changePolicyKind", kind);
+
+  it("is what the user says, for findings and completion, until that is taken back", async () => {
+    const document = await open("chosen.json", identity);
+    await choose("trust");
+    await finding(document, "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE");
+    ok(
+      (await labelsAt(document, document.positionAt(identity.indexOf('"Effect"')))).includes("Principal"),
+      "Principal is offered in a trust policy",
+    );
+    await choose("none");
+    await until("there are no findings", () => (ours(document).length === 0 ? true : undefined));
+    await choose("automatic");
+    equal(
+      (await labelsAt(document, document.positionAt(identity.indexOf('"Effect"')))).includes("Principal"),
+      false,
+    );
+    ok(!codes(document).includes("ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE"), "an identity policy again");
+  });
+
+  it("is remembered for the file, also when the file is renamed", async () => {
+    await open("remembered.json", identity);
+    await choose("trust");
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(fileUri("remembered.json"), fileUri("renamed.json"));
+    ok(await vscode.workspace.applyEdit(edit), "renamed");
+    const document = await vscode.workspace.openTextDocument(fileUri("renamed.json"));
+    await vscode.window.showTextDocument(document);
+    await finding(document, "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE");
+    await choose("automatic");
+  });
+
+  it("makes a policy of a file that is none by its name and text", async () => {
+    const document = await open("empty.json", "{\n  \n}\n");
+    equal((await labelsAt(document, new vscode.Position(1, 2))).includes("Statement"), false);
+    await choose("bucket");
+    ok((await labelsAt(document, new vscode.Position(1, 2))).includes("Statement"), "Statement is offered");
+    await choose("automatic");
+  });
+});
+
+describe("policies in templates and plans in the real editor", () => {
+  before(() => ourExtension().activate());
+  after(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.workspace.fs.delete(fileUri("."), { recursive: true });
+  });
+
+  it("have findings at their places, none about what CloudFormation fills in, and fixes", async () => {
+    const document = await open("template.json", template);
+    const wrong = await finding(document, "INVALID_ACTION");
+    deepEqual([...new Set(codes(document))], ["INVALID_ACTION"]);
+    deepEqual(
+      ours(document).map(({ range }) => document.getText(range)),
+      ['"sts:AsumeRole"', '"s3:GetObj"'],
+    );
+    await fix(document, wrong.range, /sts:AssumeRole/);
+    await until("the action is right", () =>
+      ours(document).some(({ range }) => document.getText(range) === '"sts:AsumeRole"') ? undefined : true,
+    );
+    equal(document.getText(), template.replace("sts:AsumeRole", "sts:AssumeRole"));
+  });
+
+  it("have completion and hover, each action once", async () => {
+    const document = await open("typing.json", template.replace("s3:GetObj", "s3:GetObject"));
+    const at = document.positionAt(document.getText().indexOf("s3:GetObject") + "s3:GetOb".length);
+    equal((await labelsAt(document, at)).filter((label) => label === "s3:GetObject").length, 1);
+    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      document.uri,
+      at,
+    );
+    const words = hover?.contents.map((one) => (typeof one === "string" ? one : one.value)).join("\n") ?? "";
+    ok(words.includes("Amazon S3"), words);
+  });
+
+  it("have an outline of their statements", async () => {
+    const document = await open("outline.json", template);
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      "vscode.executeDocumentSymbolProvider",
+      document.uri,
+    );
+    const trust = symbols.find(({ name }) => name === "App.AssumeRolePolicyDocument");
+    deepEqual(
+      trust?.children.map(({ name }) => name),
+      ["Trust"],
+    );
+  });
+
+  it("are found in what the CDK writes", async () => {
+    const document = await open("cdk.out/Stack.template.json", template);
+    await finding(document, "INVALID_ACTION");
+  });
+
+  it("in a string of a plan have findings at their places, and fixes that are escaped", async () => {
+    const policy = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", Action: ["s3:GetObject", "s3:GetObjekt"], Resource: "arn:aws:s3:::bucket-529/*" },
+      ],
+    });
+    const plan = JSON.stringify(
+      {
+        format_version: "1.2",
+        resource_changes: [
+          {
+            address: "aws_iam_policy.read",
+            mode: "managed",
+            type: "aws_iam_policy",
+            change: { actions: ["create"], before: null, after: { name: "read", policy } },
+          },
+        ],
+      },
+      null,
+      2,
+    );
+    const document = await open("plan.json", plan);
+    const wrong = await finding(document, "INVALID_ACTION");
+    equal(document.getText(wrong.range), '\\"s3:GetObjekt\\"');
+    const at = document.positionAt(plan.indexOf("s3:GetObjekt") + "s3:GetOb".length);
+    equal((await labelsAt(document, at)).filter((label) => label === "s3:GetObjectAcl").length, 1);
+    await fix(document, wrong.range, /Change to s3:GetObject/);
+    const changed = JSON.parse(document.getText()) as {
+      resource_changes: { change: { after: { policy: string } } }[];
+    };
+    const after = JSON.parse(changed.resource_changes[0]?.change.after.policy ?? "") as {
+      Statement: { Action: string[] }[];
+    };
+    equal(after.Statement[0]?.Action.length, 2);
+    ok(!document.getText().includes("s3:GetObjekt"), "the action is changed");
+  });
+
+  it("leave ordinary JSON without findings, symbols and completions", async () => {
+    const text = JSON.stringify(
+      { Resources: { Bucket: { Type: "AWS::S3::Bucket" } }, Statement: ["Effect"] },
+      null,
+      2,
+    );
+    const document = await open("ordinary.json", text);
+    // What is found in a policy that was opened later has been looked for here too.
+    await finding(await open("later.json", template), "INVALID_ACTION");
+    deepEqual(ours(document), []);
+    const labels = await labelsAt(document, document.positionAt(text.indexOf("AWS::S3")));
+    ok(!labels.some((label) => label === "Statement" || label.startsWith("s3:")), labels.join(", "));
+  });
+});
