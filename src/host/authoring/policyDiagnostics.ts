@@ -125,8 +125,8 @@ export class PolicyDiagnostics implements vscode.CodeActionProvider, vscode.Disp
         ? found && (await known.embedded.load(found, rules))
         : await known.whole.load(document.getText(), kind, rules);
     if (findings === undefined) return;
-    // Typed on while the catalogue was read: the newer text has a timer of its own.
-    if (document.version !== version) return;
+    // Typed on, or another kind chosen, while the catalogue was read: that has a timer of its own.
+    if (document.version !== version || policyKindOf(document) !== kind) return;
     known.version = version;
     known.findings = findings;
     this.#collection.set(
