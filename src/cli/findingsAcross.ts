@@ -4,7 +4,7 @@ import type { Finding } from "../language/diagnostics/finding.ts";
 import { defaultSettings } from "../language/diagnostics/settings.ts";
 import { CrossFileDiagnosis } from "../language/workspace/crossFileDiagnosis.ts";
 import { WorkspaceIndex } from "../language/workspace/workspaceIndex.ts";
-import type { FoundDocument } from "./lintDocuments.ts";
+import { isOwn, type FoundDocument } from "./lintDocuments.ts";
 
 /** The findings of documents that are compared with each other; other files of the folder are not read for them. */
 export class FindingsAcross {
@@ -16,7 +16,7 @@ export class FindingsAcross {
     catalogue: Catalogue,
   ) {
     const index = new WorkspaceIndex();
-    for (const { file, kind, text } of documents) {
+    for (const { file, kind, text } of documents.filter(isOwn)) {
       index.update({ uri: file, path: this.#path(file), kind, text });
     }
     this.#diagnosis = new CrossFileDiagnosis(index, catalogue);

@@ -1,14 +1,15 @@
 import { parseAwsFile } from "../core/awsFiles/parse.ts";
 import type { Catalogue } from "../core/catalogue/catalogue.ts";
-import type { DocumentKind } from "../core/openConfig/model.ts";
 import { loadProfiles, problemsOf } from "../core/profiles/load.ts";
 import { parseRoleConfig } from "../core/roleConfig/parse.ts";
 import { LineIndex } from "../core/text/lineIndex.ts";
 import type { Range } from "../core/text/span.ts";
 import { PolicyDiagnosis } from "../language/diagnostics/diagnose.ts";
 import type { Finding } from "../language/diagnostics/finding.ts";
+import { EmbeddedDiagnosis } from "../language/embedded/embeddedDiagnosis.ts";
+import { findEmbedded } from "../language/embedded/findEmbedded.ts";
 import { defaultSettings } from "../language/diagnostics/settings.ts";
-import type { FoundDocument } from "./lintDocuments.ts";
+import type { FoundDocument, LintedKind } from "./lintDocuments.ts";
 
 export interface LocatedFinding extends Finding {
   readonly range: Range;
@@ -16,7 +17,7 @@ export interface LocatedFinding extends Finding {
 
 export interface LintedDocument {
   readonly file: string;
-  readonly kind: DocumentKind;
+  readonly kind: LintedKind;
   readonly text: string;
   /** In the order of the text. */
   readonly findings: readonly LocatedFinding[];
@@ -69,6 +70,11 @@ async function findingsOf(
           span,
           fixes: [],
         }));
+    }
+    case "cloudFormation":
+    case "terraform": {
+      const found = findEmbedded(text);
+      return found === undefined ? [] : new EmbeddedDiagnosis(catalogue).load(found);
     }
     default:
       return new PolicyDiagnosis(catalogue).load(text, kind, {

@@ -3,6 +3,8 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { DocumentKind } from "../core/openConfig/model.ts";
 import { documentKind } from "../core/policy/kind.ts";
 import type { PolicyKind } from "../core/policy/model.ts";
+import { documentContent } from "../language/embedded/documentContent.ts";
+import type { EmbeddingFormat } from "../language/embedded/embeddedPolicy.ts";
 import { policiesOf } from "./roleConfigPolicies.ts";
 
 /** Where the command runs. */
@@ -12,11 +14,19 @@ export interface LintPlaces {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** One of our documents, or a document of another tool with policies in it. */
+export type LintedKind = DocumentKind | EmbeddingFormat;
+
+/** True for a document that is one of ours as a whole. */
+export function isOwn(document: FoundDocument): document is FoundDocument & { readonly kind: DocumentKind } {
+  return document.kind !== "cloudFormation" && document.kind !== "terraform";
+}
+
 /** A file that is ours, read. */
 export interface FoundDocument {
   /** As the user names it: relative to the folder where it lies below it; with `/`. */
   readonly file: string;
-  readonly kind: DocumentKind;
+  readonly kind: LintedKind;
   readonly text: string;
   /** Names of placeholders that a role config fills in this file. */
   readonly filled: readonly string[];
@@ -35,7 +45,7 @@ export function findDocuments(places: LintPlaces): readonly FoundDocument[] {
   const named = namedByRoleConfigs(texts);
   const found = [...texts].flatMap(([path, text]): FoundDocument[] => {
     const reference = named.get(path);
-    const kind = reference?.kind ?? documentKind(path, languageOf(path), text);
+    const kind = reference?.kind ?? kindOf(path, text);
     if (kind === undefined) return [];
     return [{ file: display(places, path), kind, text, filled: reference?.filled ?? [] }];
   });
@@ -52,7 +62,7 @@ export function readNamed(
   const text = readText(path);
   if (text === undefined) return `${file} cannot be read.`;
   const own = awsFiles(places).find((document) => resolve(places.folder, document.file) === path);
-  const known = kind ?? own?.kind ?? documentKind(path, languageOf(path), text);
+  const known = kind ?? own?.kind ?? kindOf(path, text);
   if (known === undefined)
     return `${file} is no policy that can be told by its name or content: name its --kind.`;
   return { file: display(places, path), kind: known, text, filled: fillersBeside(path) };
@@ -135,6 +145,13 @@ function readText(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Templates and plans count where there is a policy in them. */
+function kindOf(path: string, text: string): LintedKind | undefined {
+  const content = documentContent(path, languageOf(path), text);
+  if (content?.kind === "own") return content.documentKind;
+  return content?.found.policies.some(({ judged }) => judged) === true ? content.found.format : undefined;
 }
 
 /** Comments are for the editor; the reader takes them in either. */

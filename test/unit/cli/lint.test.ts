@@ -126,6 +126,43 @@ describe("assume-role lint", () => {
     assert.deepEqual((JSON.parse(named.stdout) as { findings: unknown[] }[])[0]?.findings, []);
   });
 
+  it("reads the policies in templates and plans, also in those that were synthesized where they are named", async () => {
+    const wrong = { ...reader, Statement: [{ ...reader.Statement[0], Action: "s3:GetObjekt" }] };
+    const template = (policy: unknown) => ({
+      Resources: { P: { Type: "AWS::IAM::ManagedPolicy", Properties: { PolicyDocument: policy } } },
+    });
+    write("stack.json", template(wrong));
+    write("no-policy.json", { Resources: { B: { Type: "AWS::S3::Bucket" } } });
+    write("cdk.out/App.template.json", template(wrong));
+    write("plan.json", {
+      format_version: "1.2",
+      resource_changes: [
+        {
+          address: "aws_iam_policy.p",
+          type: "aws_iam_policy",
+          change: { after: { policy: JSON.stringify(wrong) } },
+        },
+      ],
+    });
+    const kinds = async (...args: readonly string[]) => {
+      const { stdout, exitCode } = await run(...args, "--format", "json");
+      assert.equal(exitCode, 1);
+      const documents = JSON.parse(stdout) as {
+        readonly file: string;
+        readonly kind: string;
+        readonly findings: readonly { readonly code: string }[];
+      }[];
+      return documents.map(({ file, kind, findings }) => [file, kind, ...findings.map(({ code }) => code)]);
+    };
+    assert.deepEqual(await kinds(), [
+      ["plan.json", "terraform", "INVALID_ACTION"],
+      ["stack.json", "cloudFormation", "INVALID_ACTION"],
+    ]);
+    assert.deepEqual(await kinds("cdk.out/App.template.json"), [
+      ["cdk.out/App.template.json", "cloudFormation", "INVALID_ACTION"],
+    ]);
+  });
+
   it("takes the kind that is named", async () => {
     write("policy.json", reader);
     const { stdout, exitCode } = await run("policy.json", "--kind", "bucket");
