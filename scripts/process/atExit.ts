@@ -18,7 +18,11 @@ export function atExit(task: () => void): () => void {
 /** Has a folder removed when this process ends. */
 export function removeFolderAtExit(folder: string): void {
   atExit(() => {
-    rmSync(folder, { recursive: true, force: true });
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    } catch {
+      // Something in it is still written to. How the process ends says how the work went, not how the cleaning did.
+    }
   });
 }
 

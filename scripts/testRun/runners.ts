@@ -1,11 +1,12 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../process/run.ts";
 import { outFolder, root } from "../repository.ts";
+import { secondTry } from "./secondTry.ts";
 import type { Outcome } from "./step.ts";
 
 const node = process.execPath;
-/** A runner that takes longer hangs. */
+/** A runner that takes longer hangs; a slow machine takes three times as long as a fast one. */
 const timeoutMs = 15 * 60_000;
 const resultsFolder = join(outFolder, "results");
 
@@ -38,27 +39,39 @@ const specs = {
   unit: "test/unit/**/*.test.ts",
   oracles: "test/oracles/**/*.oracle.ts",
   live: "test/live/**/*.live.ts",
-  screens: "test/screens/**/*.screen.ts",
 } as const;
 
 /** Runs mocha with one of the configurations at the root and counts its tests. */
-export async function mocha(
+export function mocha(
   name: keyof typeof specs,
   env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  return runMocha(name, name, specs[name], env);
+}
+
+/** Runs the screen tests, file by file: each starts its own editor and servers, and can be told apart when it fails. */
+export async function screens(): Promise<Outcome> {
+  const files = readdirSync(join(root, "test/screens")).filter((file) => file.endsWith(".screen.ts"));
+  const outcomes: Outcome[] = [];
+  for (const file of files.sort())
+    outcomes.push(
+      await secondTry(file, () => runMocha("screens", `screens-${file}`, `test/screens/${file}`, {})),
+    );
+  return sumOf(outcomes);
+}
+
+async function runMocha(
+  config: string,
+  name: string,
+  spec: string,
+  env: Readonly<Record<string, string>>,
 ): Promise<Outcome> {
   const file = join(resultsFolder, `${name}.json`);
   rmSync(file, { force: true });
   const reporter = ["--reporter", "json", "--reporter-option", `output=${file}`];
   const finished = await run(
     node,
-    [
-      "node_modules/mocha/bin/mocha.js",
-      "--config",
-      `.mocharc.${name}.json`,
-      "--exit",
-      ...reporter,
-      specs[name],
-    ],
+    ["node_modules/mocha/bin/mocha.js", "--config", `.mocharc.${config}.json`, "--exit", ...reporter, spec],
     { cwd: root, env: { ...process.env, ...env }, timeoutMs },
   );
   // Written by the runner that this process has just waited for.
@@ -98,6 +111,17 @@ function counted(passed = 0, failed = 0, code = 0, output: readonly string[] = [
     passed,
     failed: failed + (broke ? 1 : 0),
     output: [...output, ...note].join("\n").trim(),
+  };
+}
+
+/** Several runs as one. */
+function sumOf(outcomes: readonly Outcome[]): Outcome {
+  const ran = outcomes.flatMap((outcome) => (outcome.kind === "ran" ? [outcome] : []));
+  return {
+    kind: "ran",
+    passed: ran.reduce((sum, { passed }) => sum + passed, 0),
+    failed: ran.reduce((sum, { failed }) => sum + failed, 0),
+    output: ran.map(({ output }) => output).join("\n"),
   };
 }
 

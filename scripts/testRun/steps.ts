@@ -1,7 +1,8 @@
 import { installBotocore } from "./botocore.ts";
 import { installIamSimulate } from "./iamSimulate.ts";
 import { installPrincipalMapper } from "./principalMapper.ts";
-import { host, mocha, program, script } from "./runners.ts";
+import { host, mocha, program, screens, script } from "./runners.ts";
+import { secondTry } from "./secondTry.ts";
 import type { Step } from "./step.ts";
 
 /** What reads the sources and needs no bundle. */
@@ -38,9 +39,21 @@ export const build: Step = { name: "build", needs: [], run: () => script("build.
 /** What runs the product, in this order. */
 export const productSteps: readonly Step[] = [
   { name: "package", needs: [], run: () => script("package.ts") },
-  { name: "live", needs: ["radosgw", "moto"], run: () => mocha("live") },
-  { name: "host-desktop", needs: ["the VS Code server"], run: () => host("desktop") },
-  { name: "host-browser", needs: ["the VS Code server"], run: () => host("browser") },
-  { name: "screens", needs: ["the VS Code server", "radosgw"], run: () => mocha("screens") },
-  { name: "start", needs: ["the VS Code server"], run: () => script("start.ts", ["--print-only"]) },
+  { name: "live", needs: ["radosgw", "moto"], run: () => secondTry("live", () => mocha("live")) },
+  {
+    name: "host-desktop",
+    needs: ["the VS Code server"],
+    run: () => secondTry("host-desktop", () => host("desktop")),
+  },
+  {
+    name: "host-browser",
+    needs: ["the VS Code server"],
+    run: () => secondTry("host-browser", () => host("browser")),
+  },
+  { name: "screens", needs: ["the VS Code server", "radosgw"], run: screens },
+  {
+    name: "start",
+    needs: ["the VS Code server"],
+    run: () => secondTry("start", () => script("start.ts", ["--print-only"])),
+  },
 ];

@@ -40,8 +40,10 @@ export function makeFixtureHome(
   removeFolderAtExit(folder);
   const home = join(folder, "home");
   const workspace = join(folder, "examples");
+  const temporary = join(folder, "tmp");
   const aws = join(home, ".aws");
   mkdirSync(aws, { recursive: true });
+  mkdirSync(temporary);
   writeFileSync(join(aws, "config"), files.config, { mode: 0o600 });
   writeFileSync(join(aws, "credentials"), files.credentials, { mode: 0o600 });
   cpSync(join(root, "examples"), workspace, { recursive: true });
@@ -52,6 +54,8 @@ export function makeFixtureHome(
       ...cleanEnvironment(),
       HOME: home,
       USERPROFILE: home,
+      // The editor and its extensions leave sockets behind.
+      TMPDIR: temporary,
       XDG_CONFIG_HOME: join(home, ".config"),
       XDG_CACHE_HOME: join(home, ".cache"),
       AWS_CONFIG_FILE: join(aws, "config"),

@@ -7,8 +7,11 @@ import { readManifest } from "../repository.ts";
  */
 export async function openOurView(page: Page): Promise<readonly string[]> {
   const title = readManifest().contributes.viewsContainers.activitybar[0]?.title ?? "";
-  await page.locator(`.activitybar .action-item [aria-label^="${title}"]`).first().click({ timeout: 60_000 });
+  await page
+    .locator(`.activitybar .action-item [aria-label^="${title}"]`)
+    .first()
+    .click({ timeout: 120_000 });
   const rows = page.locator(".sidebar .customview-tree .monaco-list-row");
-  await rows.first().waitFor({ timeout: 30_000 });
+  await rows.first().waitFor({ timeout: 60_000 });
   return (await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim());
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { removeFolderAtExit } from "../process/atExit.ts";
 import { startDaemon, waitUntilUp } from "../process/daemon.ts";
 import { freePort } from "../process/freePort.ts";
+import { onceMore } from "../process/onceMore.ts";
 import { runOrThrow } from "../process/run.ts";
 import type { ServerInstall } from "./serverInstall.ts";
 
@@ -42,7 +43,11 @@ const quiet = {
 };
 
 /** Starts VS Code's server on a free loopback port with data of its own, and waits until it answers. About a second. */
-export async function startServer(install: ServerInstall, options: ServerOptions): Promise<VsCodeServer> {
+export function startServer(install: ServerInstall, options: ServerOptions): Promise<VsCodeServer> {
+  return onceMore("The VS Code server", console.log, () => startOnce(install, options));
+}
+
+async function startOnce(install: ServerInstall, options: ServerOptions): Promise<VsCodeServer> {
   const data = mkdtempSync(join(tmpdir(), "vscode-server-"));
   removeFolderAtExit(data);
   mkdirSync(join(data, "data/Machine"), { recursive: true });
@@ -59,16 +64,17 @@ export async function startServer(install: ServerInstall, options: ServerOptions
     ...["--server-data-dir", data, "--extensions-dir", options.extensionsFolder ?? join(data, "extensions")],
   ];
   const daemon = startDaemon("The VS Code server", install.node, args, { env: options.env });
-  await waitUntilUp(daemon, () => answers(url), 60_000);
-  return {
-    url,
-    dataFolder: data,
-    output: () => daemon.output(),
-    stop: async () => {
-      await daemon.stop(5000);
-      rmSync(data, { recursive: true, force: true, maxRetries: 5 });
-    },
+  const stop = async (): Promise<void> => {
+    await daemon.stop(5000);
+    rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   };
+  try {
+    await waitUntilUp(daemon, () => answers(url), 120_000);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, dataFolder: data, output: () => daemon.output(), stop };
 }
 
 /** Installs a packaged extension as a user would, into a folder that `startServer` can be given. */

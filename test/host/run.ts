@@ -38,7 +38,7 @@ async function main(): Promise<void> {
       tests: await bundleHostTests(kind, extensionFolder),
       folder: home.workspace,
       env: home.env,
-      timeoutMs: 180_000,
+      timeoutMs: 600_000,
       onLine: (line) => {
         if (line.startsWith(linePrefix)) console.log(line.slice(linePrefix.length));
       },

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LiveRequest } from "../../src/core/livePort.ts";
 import { createLive } from "../../src/live/live.ts";
@@ -16,6 +15,7 @@ import { converse, hopTo, type Conversation } from "./conversation.ts";
 import { withEnvironment } from "./environment.ts";
 import { permit, trust } from "./policies.ts";
 import { servers } from "./servers.ts";
+import { temporaryFolder } from "./temporaryFolder.ts";
 
 /**
  * Every secret of these runs is known, or seen on the wire; then everything that the live room said (log with the
@@ -48,13 +48,10 @@ describe("no secret leaves the live room", () => {
     role = await account.createRole("Canary", trust({ AWS: dev.arn }));
     await account.putRolePolicy("Canary", "read", permit("s3:*", "*"));
     await account.createBucket(bucket);
-    home = mkdtempSync(join(tmpdir(), "assume-role-canary-"));
+    home = temporaryFolder();
   });
 
-  after(async () => {
-    await front.stop();
-    rmSync(home, { recursive: true, force: true });
-  });
+  after(() => front.stop());
 
   beforeEach(() => {
     front.fault = () => undefined;

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LiveResult } from "../../src/core/livePort.ts";
@@ -14,9 +13,10 @@ import { withEnvironment } from "./environment.ts";
 import { permit, trust } from "./policies.ts";
 import { assertEnded } from "./processes.ts";
 import { servers } from "./servers.ts";
+import { temporaryFolder } from "./temporaryFolder.ts";
 
-/** A cancel ends the command within this time, whatever it was waiting for. */
-const AT_ONCE_MS = 200;
+/** A cancel ends the command long before what it was waiting for would end: the time limit of a call is 20 s. */
+const AT_ONCE_MS = 3_000;
 
 describe("a cancelled command", () => {
   const bucket = "cancel-bucket";
@@ -33,13 +33,10 @@ describe("a cancelled command", () => {
     role = await account.createRole("Reader", trust({ AWS: dev.arn }));
     await account.putRolePolicy("Reader", "read", permit("s3:*", "*"));
     await account.createBucket(bucket);
-    folder = mkdtempSync(join(tmpdir(), "assume-role-cancel-"));
+    folder = temporaryFolder();
   });
 
-  after(async () => {
-    await front.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => front.stop());
 
   beforeEach(() => {
     front.requests.length = 0;
@@ -57,7 +54,7 @@ describe("a cancelled command", () => {
   ): Promise<LiveResult<unknown>> {
     const running = start(conversation);
     for (let i = 0; !begun(); i++) {
-      assert.ok(i < 400, "the phase to cancel never began");
+      assert.ok(i < 4_000, "the phase to cancel never began");
       await sleep(5);
     }
     await sleep(30);
@@ -258,6 +255,6 @@ describe("a cancelled command", () => {
     const started = Date.now();
     const result = await live.assumeRole(talk().request);
     assert.equal(result.kind === "failed" ? result.failure.code : result.kind, "Timeout");
-    assert.ok(Date.now() - started < 2_500);
+    assert.ok(Date.now() - started < 10_000);
   });
 });

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LiveRequest, LiveResult, Step } from "../../src/core/livePort.ts";
 import type { CredentialSource, Endpoint, Hop, Plan } from "../../src/core/profiles/model.ts";
 import type { Keys } from "../servers/radosgw.ts";
+import { temporaryFolder } from "./temporaryFolder.ts";
 
 /** Everything that a run said and asked, beside the request that makes it. */
 export interface Conversation {
@@ -30,12 +30,9 @@ export interface ConversationOptions {
   readonly onStep?: (step: Step) => void;
 }
 
-const folders: string[] = [];
-
 /** A request with its own `~/.aws` in a temporary folder. */
 export function converse(options: ConversationOptions): Conversation {
-  const folder = mkdtempSync(join(tmpdir(), "assume-role-live-"));
-  folders.push(folder);
+  const folder = temporaryFolder();
   const files = { config: join(folder, "config"), credentials: join(folder, "credentials") };
   const { keys } = options;
   writeFileSync(files.config, options.config ?? "");
@@ -117,7 +114,3 @@ export function failureOf<T>(result: LiveResult<T>) {
   if (result.kind === "failed") return result.failure;
   throw new Error(`expected a failure, got ${JSON.stringify(result, undefined, 2)}`);
 }
-
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});

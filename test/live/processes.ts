@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** A process has ended, soon: it is gone, or a zombie that init has not reaped yet. */
 export async function assertEnded(pid: number): Promise<void> {
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 400; i++) {
     try {
       process.kill(pid, 0);
     } catch {

@@ -15,8 +15,18 @@ export async function mochaGlobalSetup(): Promise<void> {
   const say = (line: string): void => {
     console.log(line);
   };
-  const [radosgw, moto] = await Promise.all([startRadosgw({ say }), startMoto({ say })]);
-  running = { radosgw, moto };
+  const [radosgw, moto] = await Promise.allSettled([startRadosgw({ say }), startMoto({ say })]);
+  if (radosgw.status === "fulfilled" && moto.status === "fulfilled") {
+    running = { radosgw: radosgw.value, moto: moto.value };
+    return;
+  }
+  // mocha ends here without a teardown: the one that runs would be left.
+  const reasons: string[] = [];
+  for (const outcome of [radosgw, moto]) {
+    if (outcome.status === "fulfilled") await outcome.value.stop();
+    else reasons.push(String(outcome.reason));
+  }
+  throw new Error(["A server of the live tests did not start.", ...reasons].join("\n"));
 }
 
 export async function mochaGlobalTeardown(): Promise<void> {

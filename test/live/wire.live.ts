@@ -16,7 +16,8 @@ const isAssume = ({ form }: Recorded): boolean => form.get("Action") === "Assume
 /** The wire is broken by a front before the real server; whatever is not broken is the server's own answer. */
 describe("a broken wire", () => {
   const bucket = "wire-bucket";
-  const limits = { ...DEFAULT_LIMITS, connect: 400, call: 700 };
+  // Short, and long enough for a server on a busy machine.
+  const limits = { ...DEFAULT_LIMITS, connect: 2_000, call: 3_000 };
   let front: Front;
   let account: RadosgwAccount;
   let dev: Keys & { readonly arn: string };
@@ -67,7 +68,7 @@ describe("a broken wire", () => {
     const started = Date.now();
     const failure = failureOf(await list());
     assert.equal(failure.code, "Timeout");
-    assert.ok(Date.now() - started < 2 * limits.call, "about the time limit of one call");
+    assert.ok(Date.now() - started < DEFAULT_LIMITS.call, "by the time limit of the call");
     assert.match(failure.headline, /did not answer in time/);
   });
 
@@ -75,7 +76,7 @@ describe("a broken wire", () => {
     breakLists({ kind: "drip" });
     const started = Date.now();
     assert.equal(failureOf(await list()).code, "Timeout");
-    assert.ok(Date.now() - started < 2 * limits.call);
+    assert.ok(Date.now() - started < DEFAULT_LIMITS.call);
   });
 
   it("is named when the answer is cut off", async () => {
@@ -296,9 +297,9 @@ describe("forgetAll", () => {
       const role = await account.createRole("Reader", trust({ AWS: dev.arn }));
       const live = createLive();
       const talk = converse({ endpoint: front.endpoint, keys: dev, hops: [hopTo(role, front.endpoint)] });
-      front.fault = (request) => (isAssume(request) ? { kind: "late", ms: 300 } : undefined);
+      front.fault = (request) => (isAssume(request) ? { kind: "late", ms: 500 } : undefined);
       const running = live.assumeRole(talk.request);
-      await sleep(150);
+      while (!front.requests.some(isAssume)) await sleep(5);
       live.forgetAll();
       valueOf(await running);
       assert.equal(front.requests.filter(isAssume).length, 1, "it was not sent again");

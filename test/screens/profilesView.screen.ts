@@ -77,12 +77,13 @@ describe("the profiles view", () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === "failed") await workbench.screenshot(`failed-${this.currentTest.title}`);
+    await workbench.settleAfter(this.currentTest);
   });
 
   after(() => workbench.close());
 
   it("nests roles under their source profile and says what each one is", async () => {
+    await workbench.treeRow("short");
     const rows = await workbench.treeRows();
     const shown = rows.map(({ label, level, description }) => `${level} ${label}: ${description}`);
     await workbench.screenshot("profiles-view");
@@ -121,7 +122,7 @@ describe("the profiles view", () => {
     await item.click();
     await (await workbench.quickInput()).pick("base");
     await workbench.statusBarItem("base");
-    await workbench.reload();
+    await workbench.reloadWhenSaved(`"currentProfile":"base"`);
     await workbench.showView();
     assert.match((await workbench.treeRow("base")).description, /^current/);
   });
@@ -169,9 +170,7 @@ describe("AWS_PROFILE in terminals", () => {
     await (await workbench.treeRow("deploy-prod")).pressInline("Use Profile");
     await workbench.statusBarItem("deploy-prod");
     await workbench.runCommand("Terminal: Create New Terminal");
-    const out = `${workbench.dataFolder}/terminal.txt`;
-    await workbench.typeInTerminal(`env | grep ^AWS_ > ${out}.part; mv ${out}.part ${out}`);
-    const text = await workbench.fileText(out);
+    const text = await workbench.outputInTerminal("env | grep ^AWS_");
     assert.match(text, /^AWS_PROFILE=deploy-prod$/m);
     assert.doesNotMatch(text, /AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN/);
   });

@@ -13,7 +13,8 @@ import {
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { startDaemon, waitUntilUp } from "../../scripts/process/daemon.ts";
-import { freePorts } from "../../scripts/process/freePort.ts";
+import { freePort } from "../../scripts/process/freePort.ts";
+import { onceMore } from "../../scripts/process/onceMore.ts";
 import type { Keys, PolicyDocument } from "./radosgw.ts";
 
 const run = promisify(execFile);
@@ -56,8 +57,11 @@ export interface MotoOptions {
 export async function startMoto(options: MotoOptions = {}): Promise<Moto> {
   const say = options.say ?? ((): void => undefined);
   const program = await installMoto(say);
-  const [port] = await freePorts(1);
-  if (port === undefined) throw new Error("no free port");
+  return onceMore("moto", say, () => startProgram(program, say));
+}
+
+async function startProgram(program: string, say: (line: string) => void): Promise<Moto> {
+  const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const daemon = startDaemon("moto", program, ["-H", "127.0.0.1", "-p", String(port)]);
   const post = async (path: string, body?: string): Promise<void> => {
@@ -68,7 +72,7 @@ export async function startMoto(options: MotoOptions = {}): Promise<Moto> {
     if (!answer.ok) throw new Error(`moto answered ${answer.status} to ${path}`);
   };
   try {
-    await waitUntilUp(daemon, () => answers(`${endpoint}/moto-api/data.json`), 30_000);
+    await waitUntilUp(daemon, () => answers(`${endpoint}/moto-api/data.json`), 120_000);
   } catch (error) {
     await daemon.stop(0);
     throw error;
@@ -113,7 +117,7 @@ async function installMoto(say: (line: string) => void): Promise<string> {
 
 async function answers(url: string): Promise<boolean> {
   try {
-    return (await fetch(url)).ok;
+    return (await fetch(url, { signal: AbortSignal.timeout(5000) })).ok;
   } catch {
     return false;
   }

@@ -134,8 +134,17 @@ async function installRadosgw(say: (line: string) => void): Promise<void> {
       `${missing.join(", ")} are missing and may not be installed from here (not root, no passwordless sudo): ${wish}.`,
     );
   say(`installing ${PACKAGES.join(", ")}`);
+  // Another apt may be at work on a fresh machine, and a mirror may fail once.
+  const patient = ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"];
   const apt = async (...args: readonly string[]): Promise<void> => {
-    const [file = "", ...rest] = [...prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", ...args];
+    const [file = "", ...rest] = [
+      ...prefix,
+      "env",
+      "DEBIAN_FRONTEND=noninteractive",
+      "apt-get",
+      ...patient,
+      ...args,
+    ];
     await run(file, rest, { maxBuffer: 64 * 1024 * 1024 });
   };
   await apt("update", "-qq");
@@ -174,9 +183,9 @@ async function startCluster(
   // The caller's own Ceph settings must not reach this cluster.
   const env = { CEPH_CONF: conf, CEPH_ARGS: "" };
   const exec = async (file: string, ...args: readonly string[]): Promise<string> =>
-    (await run(file, args, { env: { ...process.env, ...env }, timeout: 30_000 })).stdout.trim();
+    (await run(file, args, { env: { ...process.env, ...env }, timeout: 120_000 })).stdout.trim();
   const ceph = (...args: readonly string[]): Promise<string> =>
-    exec("ceph", "-c", conf, "--connect-timeout", "15", ...args);
+    exec("ceph", "-c", conf, "--connect-timeout", "60", ...args);
   const start = (name: string, ...args: readonly string[]): Daemon => {
     const daemon = startDaemon(name, name, ["-c", conf, ...args, "-f"], { env: { ...process.env, ...env } });
     daemons.push(daemon);
@@ -207,7 +216,7 @@ async function startCluster(
   // Neither waits for the other: the gateway and the first user both wait for the store by themselves.
   const gateway = start("radosgw", "--no-mon-config", "-n", "client.rgw.a");
   const keys = randomKeys();
-  await waitUntilUp(gateway, () => answers(`http://127.0.0.1:${gatewayPort}/`), 60_000);
+  await waitUntilUp(gateway, () => answers(`http://127.0.0.1:${gatewayPort}/`), 120_000);
   await exec(
     "radosgw-admin",
     "-c",
@@ -293,7 +302,9 @@ rgw_enable_lc_threads = false
 
 async function answers(url: string): Promise<boolean> {
   try {
-    return (await (await fetch(url)).text()).includes("ListAllMyBucketsResult");
+    return (await (await fetch(url, { signal: AbortSignal.timeout(5000) })).text()).includes(
+      "ListAllMyBucketsResult",
+    );
   } catch {
     return false;
   }

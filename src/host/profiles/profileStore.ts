@@ -5,6 +5,12 @@ import type { AwsMachine } from "../awsMachine.ts";
 const debounceMilliseconds = 80;
 
 /**
+ * When to look again after a folder came or went: VS Code takes up watching a folder that is there again only after
+ * some seconds, and tells nothing of what was written into it meanwhile.
+ */
+const lookAgainMilliseconds = [1_000, 3_000, 7_000, 15_000];
+
+/**
  * The profiles of the machine, read on first use and again when a file changes, appears, disappears or is replaced.
  * What parses them is loaded with the first reading.
  */
@@ -15,6 +21,7 @@ export class ProfileStore implements vscode.Disposable {
   #profiles: Promise<Profiles> | undefined;
   #watching = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #later: readonly ReturnType<typeof setTimeout>[] = [];
   #seen = "";
 
   constructor(readonly machine: AwsMachine) {}
@@ -37,15 +44,15 @@ export class ProfileStore implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    for (const timer of [this.#timer, ...this.#later]) clearTimeout(timer);
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
   async #read(): Promise<Profiles> {
     const { readProfiles } = await import("./readProfiles.ts");
-    const profiles = await readProfiles(this.uri("config"), this.uri("credentials"));
+    // Before the reading: a change during it is then seen as one.
     this.#seen = await this.#fingerprint();
-    return profiles;
+    return readProfiles(this.uri("config"), this.uri("credentials"));
   }
 
   /**
@@ -58,8 +65,8 @@ export class ProfileStore implements vscode.Disposable {
     const files = [this.uri("config"), this.uri("credentials")];
     for (const folder of new Map(files.map((file) => [parent(file).toString(), parent(file)])).values()) {
       const inFolder = files.filter((file) => parent(file).toString() === folder.toString()).map(baseName);
-      this.#watchNames(folder, inFolder);
-      this.#watchNames(parent(folder), [baseName(folder)]);
+      this.#watchNames(folder, inFolder, false);
+      this.#watchNames(parent(folder), [baseName(folder)], true);
     }
     this.#disposables.push(
       vscode.window.onDidChangeWindowState((state) => {
@@ -68,7 +75,7 @@ export class ProfileStore implements vscode.Disposable {
     );
   }
 
-  #watchNames(folder: vscode.Uri, names: readonly string[]): void {
+  #watchNames(folder: vscode.Uri, names: readonly string[], areFolders: boolean): void {
     const pattern = new vscode.RelativePattern(folder, "*");
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const seen = (uri: vscode.Uri) => {
@@ -77,12 +84,20 @@ export class ProfileStore implements vscode.Disposable {
       this.#timer = setTimeout(() => {
         this.refresh();
       }, debounceMilliseconds);
+      if (areFolders) this.#lookAgain();
     };
     this.#disposables.push(
       watcher,
       watcher.onDidCreate(seen),
       watcher.onDidChange(seen),
       watcher.onDidDelete(seen),
+    );
+  }
+
+  #lookAgain(): void {
+    for (const timer of this.#later) clearTimeout(timer);
+    this.#later = lookAgainMilliseconds.map((milliseconds) =>
+      setTimeout(() => void this.#refreshIfChanged(), milliseconds),
     );
   }
 

@@ -34,7 +34,7 @@ async function snippetsAt(name: string, marked: string): Promise<string[]> {
 /** The findings of the built-in JSON service, once it has any or after it had its time. */
 async function schemaFindings(name: string, text: string, expectSome: boolean): Promise<string[]> {
   const document = await openFile(name, text);
-  const end = Date.now() + (expectSome ? 15_000 : 2_500);
+  const end = Date.now() + (expectSome ? 60_000 : 2_500);
   for (;;) {
     const found = vscode.languages.getDiagnostics(document.uri);
     if ((expectSome && found.length > 0) || Date.now() > end) return found.map(({ message }) => message);

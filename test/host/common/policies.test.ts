@@ -18,7 +18,7 @@ async function openAt(name: string, marked: string): Promise<[vscode.TextDocumen
 }
 
 async function until<T>(what: string, probe: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const found = await probe();
     if (found !== undefined) return found;

@@ -7,7 +7,7 @@ const { mocha, Mocha } = globalThis as unknown as {
   mocha: BrowserMocha;
   Mocha: typeof MochaClass;
 };
-mocha.setup({ ui: "bdd", timeout: 20_000, forbidOnly: true, forbidPending: true });
+mocha.setup({ ui: "bdd", timeout: 120_000, forbidOnly: true, forbidPending: true });
 
 /** VS Code calls it in the extension host. */
 export function run(): Promise<void> {

@@ -5,7 +5,7 @@ export async function repeatUntil(
   page: Page,
   what: string,
   attempt: () => Promise<boolean>,
-  timeoutMs = 30_000,
+  timeoutMs = 90_000,
 ): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (!(await attempt())) {

@@ -18,14 +18,14 @@ export class TreeRow {
   }
 
   static async read(row: Locator): Promise<TreeRow> {
-    const text = async (selector: string): Promise<string> =>
-      (await row.locator(selector).allInnerTexts()).join(" ").trim();
-    return new TreeRow(
-      row,
-      await text(".label-name"),
-      await text(".label-description"),
-      Number(await row.getAttribute("aria-level")),
-    );
+    // In one go: the tree may draw the row anew between two questions.
+    const [label, description, level] = await row.evaluate((element) => [
+      ...[".label-name", ".label-description"].map((selector) =>
+        [...element.querySelectorAll<HTMLElement>(selector)].map(({ innerText }) => innerText).join(" "),
+      ),
+      element.getAttribute("aria-level"),
+    ]);
+    return new TreeRow(row, label?.trim() ?? "", description?.trim() ?? "", Number(level));
   }
 
   /** What hovering over the row shows. */
@@ -39,19 +39,25 @@ export class TreeRow {
 
   /** Presses one of the icons that show while the pointer is on the row. */
   async pressInline(action: string): Promise<void> {
-    await this.row.hover();
-    await this.row.locator(`.actions [aria-label^="${action}"]`).click();
+    const icon = this.row.locator(`.actions [aria-label^="${action}"]`);
+    await repeatUntil(this.row.page(), `'${action}' of the row is pressed`, async () => {
+      await this.row.hover();
+      return happens(icon.click({ timeout: 3000 }));
+    });
   }
 
   /** Picks from the context menu of the row. */
   async pickFromMenu(action: string): Promise<void> {
     const page = this.row.page();
     const menu = page.locator(".monaco-menu");
-    await this.row.click({ button: "right" });
-    // A menu takes no click in the first moments after it opens.
+    const item = menu.getByRole("menuitem", { name: action, exact: true });
     await repeatUntil(page, `the menu runs '${action}'`, async () => {
-      await happens(menu.getByRole("menuitem", { name: action, exact: true }).click({ timeout: 3000 }));
-      return happens(menu.first().waitFor({ state: "detached", timeout: 1000 }));
+      if (!(await menu.first().isVisible())) await this.row.click({ button: "right" });
+      // A menu takes no click in the first moments after it opens.
+      return (
+        (await happens(item.click({ timeout: 3000 }))) &&
+        (await happens(menu.first().waitFor({ state: "detached", timeout: 3000 })))
+      );
     });
   }
 

@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { removeFolderAtExit } from "../../../scripts/process/atExit.ts";
+import { onceMore } from "../../../scripts/process/onceMore.ts";
 import { outFolder, readManifest } from "../../../scripts/repository.ts";
 import { launchBrowser } from "../../../scripts/vscode/browser.ts";
 import { stageBrowserExtension, stageInstalledExtension } from "../../../scripts/vscode/stageExtension.ts";
 import { startServer, type VsCodeServer } from "../../../scripts/vscode/server.ts";
-import { installServer } from "../../../scripts/vscode/serverInstall.ts";
+import { installServer, type ServerInstall } from "../../../scripts/vscode/serverInstall.ts";
 import { workbenchUrl } from "../../../scripts/vscode/workbenchUrl.ts";
 import { Dialog } from "./dialog.ts";
 import { Notification } from "./notification.ts";
@@ -32,6 +33,9 @@ export interface WorkbenchOptions {
   readonly extension?: "desktop" | "browser" | { readonly installedIn: string };
 }
 
+/** How long a step may take on a slow, busy machine. */
+const patienceMs = 60_000;
+
 /** VS Code in a page, driven as a user does. Every method waits for what it needs, up to the time-out of the page. */
 export class Workbench {
   readonly page: Page;
@@ -49,6 +53,10 @@ export class Workbench {
   /** Starts a server and a browser of its own, and waits until the workbench shows our view container. */
   static async open(options: WorkbenchOptions): Promise<Workbench> {
     const install = await installServer(console.log);
+    return onceMore("The workbench", console.log, () => Workbench.openWith(install, options));
+  }
+
+  private static async openWith(install: ServerInstall, options: WorkbenchOptions): Promise<Workbench> {
     const extension = options.extension ?? "desktop";
     const extensionsFolder =
       typeof extension === "string" ? mkdtempSync(join(tmpdir(), "extensions-")) : extension.installedIn;
@@ -67,7 +75,7 @@ export class Workbench {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(patienceMs);
     const workbench = new Workbench(page, browser, server, options.folder);
     const inBrowser = {
       folder: join(outFolder, "test/browser-extension"),
@@ -82,7 +90,7 @@ export class Workbench {
           ...(extension === "browser" ? { extension: inBrowser } : {}),
         }),
       );
-      await workbench.viewContainer().waitFor({ timeout: 60_000 });
+      await workbench.viewContainer().waitFor({ timeout: 2 * patienceMs });
       return workbench;
     } catch (error) {
       await workbench.screenshot("open-failed");
@@ -101,11 +109,28 @@ export class Workbench {
     await this.server.stop();
   }
 
+  /**
+   * Puts away what a failed test may have left open, so that the next one can begin: dialogs, quick inputs, menus and
+   * notifications. Takes a picture of it first. For `afterEach`.
+   */
+  async settleAfter(test: Mocha.Test | undefined): Promise<void> {
+    if (test?.state === "failed") await this.screenshot(`failed-${test.title}`);
+    const open = this.page.locator(
+      ".monaco-dialog-box:visible, .quick-input-widget:visible, .monaco-menu:visible",
+    );
+    await this.until("nothing is left open", async () => {
+      if ((await open.count()) === 0) return true;
+      await this.page.keyboard.press("Escape");
+      return false;
+    });
+    await this.runCommand("Notifications: Clear All Notifications");
+  }
+
   /** Saves what is on the screen, 1400 × 900, as out/screens/NAME.png. Answers the path. */
   async screenshot(name: string): Promise<string> {
     const folder = join(outFolder, "screens");
     mkdirSync(folder, { recursive: true });
-    const path = join(folder, `${name}.png`);
+    const path = join(folder, `${name.replace(/[^\w-]+/g, "-")}.png`);
     await this.page.screenshot({ path, animations: "disabled" });
     return path;
   }
@@ -187,8 +212,9 @@ export class Workbench {
 
   /** The whole text of the active editor, by way of the clipboard. */
   async editorText(): Promise<string> {
-    await this.page.locator(".editor-group-container.active .monaco-editor .view-lines").first().click();
-    return this.copyAll();
+    return this.textOf(
+      this.page.locator(".editor-group-container.active .monaco-editor .view-lines").first(),
+    );
   }
 
   /** Whether a tab with this title is open in any editor group. */
@@ -196,13 +222,16 @@ export class Workbench {
     return (await this.page.locator(".editor-group-container .tab").filter({ hasText: title }).count()) > 0;
   }
 
-  /** The whole text of a report, once it is shown in an editor beside the one that was active. */
-  async reportText(title: string): Promise<string> {
+  /**
+   * The whole text of a report, once it is shown in an editor beside the one that was active and says what it should:
+   * an earlier report of the same title stands there until it is replaced.
+   */
+  async reportText(title: string, says = /\S/): Promise<string> {
     const tab = this.page.locator(".editor-group-container .tab").filter({ hasText: title }).first();
     await tab.waitFor();
     await tab.click();
     await this.activeTab(title).waitFor();
-    return this.editorText();
+    return this.textThat(says, () => this.editorText());
   }
 
   /** The rows of our view, in order, once there is at least one. */
@@ -217,12 +246,11 @@ export class Workbench {
     return this.sideBarRows().locator(".label-name").allInnerTexts();
   }
 
-  /** Loads the page anew, as reopening the window does. */
-  async reload(): Promise<void> {
-    // VS Code saves the state of a workspace a moment after it changed, and tells nobody when.
-    await this.page.waitForTimeout(1500);
+  /** Loads the page anew, as reopening the window does, once VS Code has saved a state that contains this text. */
+  async reloadWhenSaved(text: string): Promise<void> {
+    await this.until(`'${text}' is saved`, () => this.page.evaluate(isInSavedState, text));
     await this.page.reload();
-    await this.viewContainer().waitFor({ timeout: 60_000 });
+    await this.viewContainer().waitFor({ timeout: 2 * patienceMs });
   }
 
   /** The text of the whole status bar. */
@@ -230,20 +258,22 @@ export class Workbench {
     return this.page.locator(".statusbar").innerText();
   }
 
-  /** Types a line into the active terminal and presses Enter. */
-  async typeInTerminal(line: string): Promise<void> {
-    await this.page
-      .locator(".terminal-wrapper.active .xterm-cursor-layer, .terminal-wrapper.active .xterm-screen")
-      .first()
-      .click();
-    await this.page.keyboard.type(line);
-    await this.page.keyboard.press("Enter");
-  }
-
-  /** The text of a file, once it is there. */
-  async fileText(path: string): Promise<string> {
-    await this.until(`${path} is written`, () => Promise.resolve(existsSync(path)));
-    return readFileSync(path, "utf8");
+  /** What a line of shell prints in the active terminal. It may run twice: a shell that starts can lose what is typed. */
+  async outputInTerminal(line: string): Promise<string> {
+    const file = join(this.dataFolder, "terminal.txt");
+    rmSync(file, { force: true });
+    const screen = this.page.locator(
+      ".terminal-wrapper.active .xterm-cursor-layer, .terminal-wrapper.active .xterm-screen",
+    );
+    await this.until("the terminal runs what is typed", async () => {
+      await screen.first().click();
+      await this.page.keyboard.type(`(${line}) > '${file}.part'; mv '${file}.part' '${file}'`);
+      await this.page.keyboard.press("Enter");
+      return happens(
+        repeatUntil(this.page, "the file is there", () => Promise.resolve(existsSync(file)), 10_000),
+      );
+    });
+    return readFileSync(file, "utf8");
   }
 
   /** The row of our view with this label; waits for it. */
@@ -267,13 +297,12 @@ export class Workbench {
     return StatusBarItem.withText(this.page, text);
   }
 
-  /** What an output channel shows, the whole of it. */
-  async outputText(channel: string): Promise<string> {
+  /** What an output channel shows, the whole of it, once it says what it should. */
+  async outputText(channel: string, says = /\S/): Promise<string> {
     await this.runCommand("Output: Show Output Channels...");
     await (await this.quickInput()).pickFirst(channel);
     const view = this.page.locator(".panel .output-view .monaco-editor").first();
-    await view.click();
-    return this.copyAll();
+    return this.textThat(says, () => this.textOf(view));
   }
 
   private sideBarRows(): Locator {
@@ -295,22 +324,65 @@ export class Workbench {
     return QuickInput.opened(this.page);
   }
 
-  private async copyAll(): Promise<string> {
+  /** The whole text of an editor, by way of the clipboard. */
+  private async textOf(editor: Locator): Promise<string> {
     // The copy is done when the clipboard holds something else than this mark.
     const mark = "nothing was copied";
-    await this.page.evaluate((text) => navigator.clipboard.writeText(text), mark);
-    await this.page.keyboard.press("ControlOrMeta+a");
-    await this.page.keyboard.press("ControlOrMeta+c");
     let text = mark;
     await this.until("the text is copied", async () => {
-      text = await this.page.evaluate(() => navigator.clipboard.readText());
+      await editor.click();
+      await this.page.evaluate((words) => navigator.clipboard.writeText(words), mark);
+      await this.page.keyboard.press("ControlOrMeta+a");
+      await this.page.keyboard.press("ControlOrMeta+c");
+      for (let tries = 0; tries < 20 && text === mark; tries++) {
+        text = await this.page.evaluate(() => navigator.clipboard.readText());
+        if (text === mark) await this.page.waitForTimeout(50);
+      }
       return text !== mark;
     });
     return text.replaceAll("\r\n", "\n");
+  }
+
+  /** Reads until the text is as it should be; fails with the last text. */
+  private async textThat(says: RegExp, read: () => Promise<string>): Promise<string> {
+    const end = Date.now() + patienceMs;
+    for (;;) {
+      const text = await read();
+      if (says.test(text)) return text;
+      if (Date.now() > end) throw new Error(`${String(says)} does not come; the text is:\n${text}`);
+      await this.page.waitForTimeout(200);
+    }
   }
 
   /** Tries again and again, for what the page gives no event of. */
   async until(what: string, probe: () => Promise<boolean>, timeoutMs?: number): Promise<void> {
     await repeatUntil(this.page, what, probe, timeoutMs);
   }
+}
+
+/** Runs in the page: whether a value in VS Code's own storage, in IndexedDB, contains a text. */
+async function isInSavedState(text: string): Promise<boolean> {
+  for (const { name } of await indexedDB.databases()) {
+    if (name?.startsWith("vscode-web-state-db-") !== true) continue;
+    const values = await new Promise<unknown[]>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onerror = () => {
+        reject(new Error(`${name} cannot be opened`));
+      };
+      opening.onsuccess = () => {
+        const database = opening.result;
+        const reading = database.transaction("ItemTable", "readonly").objectStore("ItemTable").getAll();
+        reading.onerror = () => {
+          database.close();
+          reject(new Error(`${name} cannot be read`));
+        };
+        reading.onsuccess = () => {
+          database.close();
+          resolve(reading.result);
+        };
+      };
+    });
+    if (values.some((value) => typeof value === "string" && value.includes(text))) return true;
+  }
+  return false;
 }

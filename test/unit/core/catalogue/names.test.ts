@@ -74,7 +74,7 @@ describe("the catalogue's names", () => {
       ]) {
         const before = performance.now();
         assert.deepEqual(catalogue.searchActions(query, 5), [], query.slice(0, 20));
-        assert.ok(performance.now() - before < 200);
+        assert.ok(performance.now() - before < 5_000);
       }
     });
   });

@@ -118,7 +118,7 @@ describe("half-typed JSON", () => {
     assert.equal(policyCaretAt(readJsonTree(deep), deep.length), undefined);
     const long = `{"Statement": [{"Action": "${"x".repeat(5_000_000)}`;
     assert.equal(policyCaretAt(readJsonTree(long), long.length)?.place.kind, "action");
-    assert.ok(performance.now() - start < 2_000);
+    assert.ok(performance.now() - start < 10_000);
   });
 });
 
