@@ -74,6 +74,10 @@ class ChainLoader {
     this.#library = library;
     this.#values = variableValues(config);
     this.#problems = [...config.problems];
+    if (config.problems.length === 0 && config.caller === undefined) {
+      const message = "The file is empty: a role config has a caller and its hops.";
+      this.#problems.push({ code: "missingMember", severity: "error", message, span: config.span });
+    }
   }
 
   load(): LoadedChain {
@@ -148,7 +152,7 @@ class ChainLoader {
     const { name, source, policy } = read;
     const known = this.#documents.get(`${kind} ${name}`);
     if (known !== undefined) return known;
-    const unusable = reference.kind === "inline" ? undefined : unusableBecause(policy);
+    const unusable = reference.kind === "inline" ? undefined : unusableBecause(policy, read.text);
     if (unusable !== undefined) {
       const { line } = new LineIndex(read.text).position(unusable.span.start);
       const where = source.kind === "file" ? `${source.path}, line ${line + 1}` : name;
@@ -255,7 +259,11 @@ function nameInWords({ name, source }: { readonly name: string; readonly source:
 }
 
 /** What makes a text no policy at all; a statement that AWS would refuse is a matter of the decision. */
-function unusableBecause({ problems }: Policy): Policy["problems"][number] | undefined {
+function unusableBecause(
+  { problems, span }: Policy,
+  text: string,
+): Pick<Policy["problems"][number], "message" | "span"> | undefined {
+  if (text.trim() === "") return { message: "The file is empty.", span };
   return problems.find(
     ({ code }) => code === "jsonSyntax" || code === "notAnObject" || code === "missingStatement",
   );
