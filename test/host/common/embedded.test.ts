@@ -185,8 +185,10 @@ describe("policies in templates and plans in the real editor", () => {
       document.uri,
       at,
     );
-    const words = JSON.stringify(hover?.contents ?? []);
-    ok(words.includes("Amazon S3"), words);
+    const words = (hover?.contents ?? []).flatMap((one) =>
+      one instanceof vscode.MarkdownString ? [one.value] : [],
+    );
+    ok(words.join("\n").includes("Amazon S3"), words.join("\n"));
   });
 
   it("have an outline of their statements", async () => {
