@@ -16,6 +16,7 @@ import { QuickInput } from "./quickInput.ts";
 import { happens, repeatUntil } from "./repeat.ts";
 import { StatusBarItem } from "./statusBarItem.ts";
 import { TreeRow } from "./treeRow.ts";
+import { Typing } from "./typing.ts";
 
 export interface WorkbenchOptions {
   /** The folder to open. */
@@ -303,6 +304,14 @@ export class Workbench {
     await (await this.quickInput()).pickFirst(channel);
     const view = this.page.locator(".panel .output-view .monaco-editor").first();
     return this.textThat(says, () => this.textOf(view));
+  }
+
+  /** The keyboard in the active editor, with the caret in this line and column, both from 1. */
+  async typingAt(line: number, column: number): Promise<Typing> {
+    const input = await this.palette(`:${line}:${column}`);
+    await input.enter(`:${line}:${column}`);
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    return new Typing(this.page);
   }
 
   private sideBarRows(): Locator {
