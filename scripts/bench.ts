@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
 import { benchActivation } from "./bench/activation.ts";
+import { benchBesidePeer } from "./bench/besidePeer.ts";
 import { benchCatalogue } from "./bench/catalogue.ts";
 import { benchCheck } from "./bench/check.ts";
 import { benchCompletion } from "./bench/completion.ts";
 import { benchDecisions } from "./bench/decisions.ts";
 import { benchDiagnostics } from "./bench/diagnostics.ts";
+import { benchEmbedded } from "./bench/embedded.ts";
 import { benchPackageSize } from "./bench/packageSize.ts";
 import type { BenchRow } from "./bench/row.ts";
 
@@ -17,6 +19,8 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   catalogue: benchCatalogue,
   completion: benchCompletion,
   diagnostics: benchDiagnostics,
+  besidePeer: benchBesidePeer,
+  embedded: benchEmbedded,
   decisions: benchDecisions,
   check: benchCheck,
   activation: benchActivation,
@@ -41,6 +45,7 @@ async function main(): Promise<void> {
       if (isOver) over++;
       console.log(
         line(`  ${row.name}`, figure(row.ours), figure(row.bar), figure(row.peer), row.unit) +
+          (row.note === undefined ? "" : `  ${row.note}`) +
           (isOver ? "  OVER" : ""),
       );
     }

@@ -100,6 +100,7 @@ async function ownMemory(text: string): Promise<number> {
     entryPoints: [join(root, "scripts/bench/peer/ours.ts")],
     bundle: true,
     platform: "node",
+    mainFields: ["module", "main"],
     outfile: bundle,
     logLevel: "error",
   });

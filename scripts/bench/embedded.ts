@@ -17,7 +17,7 @@ const rounds = 30;
 export async function benchEmbedded(): Promise<BenchRow[]> {
   const catalogue = await Catalogue.open({ read: (name) => readFile(join(root, "data", name), "utf8") });
   const ordinary = ordinaryDocuments();
-  const lock = JSON.stringify(packageLock(15_000), null, 2);
+  const lock = JSON.stringify(packageLock(9_000), null, 2);
   const template = templateOf(100);
   const at = template.indexOf("bucket-50") + "bucket-50".length;
   const diagnosis = new EmbeddedDiagnosis(catalogue);

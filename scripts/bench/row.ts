@@ -7,4 +7,6 @@ export interface BenchRow {
   /** What we allow ourselves. */
   readonly bar?: number;
   readonly unit: "ms" | "µs" | "MiB";
+  /** Said behind the figures, such as where the peer's come from. */
+  readonly note?: string;
 }

@@ -33,7 +33,7 @@ export async function peerFigures(
     });
     await opened;
     const rounds = [1, 2, 3, 4, 5];
-    const keystroke = await median(rounds, async (round) => {
+    const keystroke = await median(server, rounds, async (round) => {
       const diagnosed = server.next("textDocument/publishDiagnostics");
       change(server, round, typed(round).text);
       await diagnosed;
@@ -42,12 +42,11 @@ export async function peerFigures(
       const { line, character } = typed(round);
       return { textDocument: { uri }, position: { line, character } };
     };
-    const completion = await median(rounds, (round) => {
+    const completion = await median(server, rounds, (round) => {
       change(server, 10 + round, typed(10 + round).text);
       return server.ask("textDocument/completion", at(10 + round));
     });
-    await quiet(server);
-    const hover = await median(rounds, () => server.ask("textDocument/hover", at(15)));
+    const hover = await median(server, rounds, () => server.ask("textDocument/hover", at(15)));
     const memory = server.residentMebibytes() ?? measuredBefore.memory;
     return { keystroke, completion, hover, memory, inThisRun: true };
   } finally {
@@ -72,9 +71,15 @@ async function quiet(server: PeerServer): Promise<void> {
   }
 }
 
-async function median(rounds: readonly number[], work: (round: number) => Promise<unknown>): Promise<number> {
+/** Each round begins when the server is done with the one before. */
+async function median(
+  server: PeerServer,
+  rounds: readonly number[],
+  work: (round: number) => Promise<unknown>,
+): Promise<number> {
   const times: number[] = [];
   for (const round of rounds) {
+    await quiet(server);
     const start = performance.now();
     await work(round);
     times.push(performance.now() - start);

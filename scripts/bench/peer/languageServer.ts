@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { root } from "../../repository.ts";
 
 /**
@@ -34,7 +36,7 @@ export class PeerServer {
   static async start(): Promise<PeerServer | undefined> {
     const entry = join(folder, "src/server.ts");
     if (!existsSync(entry) || !existsSync(join(folder, "node_modules"))) return undefined;
-    const loader = import.meta.resolve("tsx");
+    const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
     const server = new PeerServer(
       spawn(process.execPath, ["--import", loader, entry, "--stdio"], {
         cwd: folder,
