@@ -49,6 +49,14 @@ export const commandTable: Readonly<Record<CommandId, CommandEntry>> = {
   [commands.showPlan]: onMachine(() => import("./commands/showPlan.ts")),
   [commands.checkSetup]: onMachine(() => import("./commands/checkSetup.ts")),
 
+  // Simulation
+  [commands.runChecks]: anywhere(async () => (await import("./commands/runChecks.ts")).runChecks),
+  [commands.checkLive]: callingAws(async () => (await import("./commands/runChecks.ts")).checkLive),
+  [commands.explainDecision]: anywhere(() => import("./commands/explainDecision.ts")),
+  [commands.insertMissingStatement]: anywhere(() => import("./commands/insertMissingStatement.ts")),
+  [commands.whatCanRoleDo]: anywhere(() => import("./commands/whatCanRoleDo.ts")),
+  [commands.createRoleConfig]: anywhere(() => import("./commands/createRoleConfig.ts")),
+
   // Documents
   [commands.newTrustPolicy]: anywhere(async () => (await import("./commands/newDocument.ts")).newTrustPolicy),
   [commands.newInlinePolicy]: anywhere(

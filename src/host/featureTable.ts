@@ -6,8 +6,13 @@ import { registerWorkspaceNavigation } from "./authoring/registerWorkspaceNaviga
 import { registerDocumentKindKey } from "./documentKindKey.ts";
 import { registerTerminalProfile } from "./profiles/terminalProfile.ts";
 import { registerKindStatus } from "./views/registerKindStatus.ts";
+import { registerCheckLenses } from "./simulate/registerCheckLenses.ts";
+import { registerMissingStatementFix } from "./simulate/registerMissingStatementFix.ts";
+import { registerCheckTests } from "./testing/registerCheckTests.ts";
+import { registerSimulateTool } from "./tools/registerSimulateTool.ts";
 import { registerProfilesTree } from "./views/profilesTree.ts";
 import { registerProfileStatus } from "./views/registerProfileStatus.ts";
+import { registerRoleChain } from "./views/roleChainTree.ts";
 import type { Workbench } from "./workbench.ts";
 
 /**
@@ -26,4 +31,9 @@ export const featureTable: readonly ((workbench: Workbench) => { dispose(): void
   registerProfilesTree,
   registerProfileStatus,
   registerTerminalProfile,
+  registerRoleChain,
+  registerCheckTests,
+  registerCheckLenses,
+  registerMissingStatementFix,
+  registerSimulateTool,
 ];

@@ -25,11 +25,25 @@ export const commands = {
   newBucketPolicy: "assumeRole.newBucketPolicy",
   newRoleConfig: "assumeRole.newRoleConfig",
   changePolicyKind: "assumeRole.changePolicyKind",
+  runChecks: "assumeRole.runChecks",
+  checkLive: "assumeRole.checkLive",
+  explainDecision: "assumeRole.explainDecision",
+  insertMissingStatement: "assumeRole.insertMissingStatement",
+  whatCanRoleDo: "assumeRole.whatCanRoleDo",
+  createRoleConfig: "assumeRole.createRoleConfig",
   /** Not in the palette: the code lens under a listing that was cut. */
   listMore: "assumeRole.listMore",
 } as const;
 
-export const views = { profiles: "assumeRole.profiles" } as const;
+export const views = { profiles: "assumeRole.profiles", roleChain: "assumeRole.roleChain" } as const;
+
+/** The controller of the Testing view; menus of package.json name it. */
+export const testControllerId = "assumeRole.checks";
+
+/** What a failing message of a test is to the menus of the Testing view. */
+export const failedCheck = "assumeRole.failedCheck";
+
+export const languageModelTools = { simulateRoleChain: "simulate_role_chain" } as const;
 
 export const settings = {
   /** The section all settings share. */
@@ -59,3 +73,5 @@ export const reportScheme = "assume-role-report";
 
 /** Plans, previews of edits and other texts of ours that nobody edits. */
 export const readOnlyScheme = "assume-role-text";
+/** Explanations of decisions and what a role can do; made anew when the policies change. */
+export const explanationScheme = "assume-role-explanation";

@@ -3,11 +3,15 @@ import type { Authoring } from "./authoring/authoring.ts";
 import type { AwsMachine } from "./awsMachine.ts";
 import { CheckedProfiles } from "./liveChecks/checkedProfiles.ts";
 import type { LiveParts } from "./liveChecks/liveParts.ts";
+import { guard } from "./guard.ts";
 import { Log } from "./log.ts";
 import { once } from "./once.ts";
 import { CurrentProfile } from "./profiles/currentProfile.ts";
 import { ProfileStore } from "./profiles/profileStore.ts";
 import type { ReadOnlyDocuments } from "./readOnlyDocuments.ts";
+import type { Simulation } from "./simulate/simulation.ts";
+import { createCheckController } from "./testing/checkController.ts";
+import type { CheckTests } from "./testing/checkTests.ts";
 
 /** What commands and features share. What is large is behind a function and loaded when that is first called. */
 export interface Workbench {
@@ -19,6 +23,11 @@ export interface Workbench {
   readonly authoring: () => Promise<Authoring>;
   /** Texts of ours to read: plans, previews. */
   readonly readOnly: () => Promise<ReadOnlyDocuments>;
+  /** What simulates role configs and explains the outcome. */
+  readonly simulation: () => Promise<Simulation>;
+  /** The controller of the Testing view, made by the first call; what lists and runs the tests is `checkTests`. */
+  readonly checkController: () => vscode.TestController;
+  readonly checkTests: () => Promise<CheckTests>;
 }
 
 export interface MachineParts {
@@ -39,20 +48,49 @@ export function createWorkbench(context: vscode.ExtensionContext, aws: AwsMachin
   const log = new Log();
   context.subscriptions.push(log);
   const machine = aws && machineParts(context, log, aws);
+  const authoring = once(async () => {
+    const { createAuthoring } = await import("./authoring/authoring.ts");
+    return createAuthoring(context, machine);
+  });
+  const liveSteps =
+    machine &&
+    once(async () => {
+      const { LiveChain } = await import("./liveChecks/liveChain.ts");
+      return new LiveChain(await machine.live());
+    });
+  let controller: vscode.TestController | undefined;
+  const checkController = () => {
+    if (controller === undefined) {
+      controller = createCheckController(log, machine !== undefined, checkTests);
+      context.subscriptions.push(controller);
+    }
+    return controller;
+  };
+  const checkTests = once(async () => {
+    const { simulations } = await simulation();
+    const { CheckTests } = await import("./testing/checkTests.ts");
+    const tests = new CheckTests(checkController(), simulations, liveSteps, (work) => guard(log, work));
+    context.subscriptions.push(tests);
+    return tests;
+  });
+  const simulation = once(async () => {
+    const { createSimulation } = await import("./simulate/simulation.ts");
+    return createSimulation(context, async () => (await authoring()).catalogue());
+  });
   return {
     context,
     log,
     machine,
-    authoring: once(async () => {
-      const { createAuthoring } = await import("./authoring/authoring.ts");
-      return createAuthoring(context, machine);
-    }),
+    authoring,
     readOnly: once(async () => {
       const { ReadOnlyDocuments } = await import("./readOnlyDocuments.ts");
       const documents = new ReadOnlyDocuments();
       context.subscriptions.push(documents);
       return documents;
     }),
+    simulation,
+    checkController,
+    checkTests,
   };
 }
 

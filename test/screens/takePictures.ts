@@ -58,6 +58,16 @@ source_profile = data-lake
     await page.mouse.move(700, 880);
     await page.screenshot({ path: join(folder, "check.png") });
 
+    await workbench.runCommand("View: Close All Editors");
+    await workbench.openFile("cross-account-bucket/cross-account.assume-role.jsonc");
+    await workbench.lens("Run checks").click();
+    await workbench.runCommand("Testing: Focus on Test Explorer View");
+    await workbench.testRow(["cross-account", "Hop 1: MyRoleB", "lists the prefix"], "Passed");
+    await page.mouse.move(700, 880);
+    await page.screenshot({ path: join(folder, "testing.png") });
+
+    await workbench.showView();
+    await workbench.treeRow("MyRoleB", "Role Chain");
     const row = await workbench.treeRow("reporting");
     await row.tooltip();
     await page.screenshot({

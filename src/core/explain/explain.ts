@@ -27,14 +27,16 @@ export interface Explained {
   readonly request: DecisionRequest;
   readonly decision: Decision;
   readonly expected?: Expectation;
-  /** A stretch of a document as its file has it; undefined for a document without a file, such as a managed policy. */
+  /** A stretch of a document as it is written; undefined where its text is not at hand. */
   readonly quote: (policy: string, span: Span) => Quote | undefined;
 }
 
 export interface Quote {
   readonly text: string;
-  /** "my-role-b.trust-policy.json:5" */
+  /** "my-role-b.trust-policy.json:5", or the name of a document without a file. */
   readonly place: string;
+  /** Whether one can go there. */
+  readonly isFile: boolean;
 }
 
 /** The explanation as plain text, with the places in it that lead to a statement. */
@@ -121,7 +123,7 @@ class Page {
     const quote = this.quoteOf(policy, span);
     const start = this.#text.length + 2 * depth;
     this.line(depth, quote?.place ?? policy);
-    if (quote !== undefined) {
+    if (quote?.isFile === true) {
       this.#links.push({
         span: { start, end: start + quote.place.length },
         policy,
@@ -154,13 +156,8 @@ function requestLines(page: Page, request: DecisionRequest, { action, crossAccou
   row("Action", action);
   row("Resource", request.resource);
   const owner = request.resourceAccount ?? (/^(?:[^:]*:){4}(\d+):/.exec(request.resource) ?? [])[1];
-  if (owner !== undefined) row("Account", owner);
-  row(
-    "Accounts",
-    crossAccount
-      ? "different: the caller's side and the resource's side must both allow"
-      : "the same for caller and resource",
-  );
+  const whose = crossAccount ? "another than the caller's: both sides must allow" : "the caller's own";
+  row("Account", owner === undefined ? whose : `${owner}, ${whose}`);
   for (const [index, [key, value]] of Object.entries(request.context ?? {}).entries()) {
     row(index === 0 ? "Context" : "", `${key} = ${valueText(value)}`);
   }

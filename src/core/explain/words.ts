@@ -102,6 +102,22 @@ function forOther(action: string, missing: Decision["missing"]): string {
   return lacking.includes(action) || lacking.length === 0 ? "" : ` for ${enumerate(lacking)}`;
 }
 
+/** The same for a row: only the statement that tells most, without where it stands. */
+export function reasonInShort(decision: Decision): string {
+  const { decidedBy } = decision;
+  const statement = decidedBy.find(({ side }) => side === "resource") ?? decidedBy[0];
+  if (statement === undefined) return reasonInWords(decision);
+  switch (decision.decision) {
+    case "allowed":
+      return `Allowed by ${statementName(statement)}`;
+    case "explicitlyDenied":
+      return `Denied by ${statementName(statement)}`;
+    case "implicitlyDenied":
+    case "undetermined":
+      return reasonInWords(decision);
+  }
+}
+
 /** "a", "a and b", "a, b and c". */
 export function enumerate(parts: readonly string[], and = "and"): string {
   const last = parts.at(-1) ?? "";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Live, LiveFailure, LiveRequest, LiveResult, Step } from "../../core/livePort.ts";
+import type { Live, LiveFailure, LiveRequest, Step } from "../../core/livePort.ts";
 import type { HopRequest, RoleCandidate, Target } from "../../core/openConfig/model.ts";
 import { describePlan, extendPlan, planForEnvironment, planForProfile } from "../../core/profiles/plan.ts";
 import type { Plan, PlanResult } from "../../core/profiles/model.ts";
@@ -87,20 +87,23 @@ export class LiveRunner {
     return true;
   }
 
-  /** Runs one call with a cancellable notification that follows the steps. */
+  /** Runs calls with a cancellable notification that follows the steps; `outer` cancels them too. */
   async run<T>(
     title: string,
     plan: Plan,
-    call: (live: Live, request: LiveRequest) => Promise<LiveResult<T>>,
-  ): Promise<LiveResult<T>> {
+    call: (live: Live, request: LiveRequest) => Promise<T>,
+    outer?: vscode.CancellationToken,
+  ): Promise<T> {
     const live = await this.machine.live();
     return vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       (progress, token) => {
         const abort = new AbortController();
-        token.onCancellationRequested(() => {
+        const cancel = (): void => {
           abort.abort();
-        });
+        };
+        token.onCancellationRequested(cancel);
+        outer?.onCancellationRequested(cancel);
         return call(live, {
           plan,
           files: this.machine.files(),

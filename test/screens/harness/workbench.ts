@@ -37,6 +37,9 @@ export interface WorkbenchOptions {
 /** How long a step may take on a slow, busy machine. */
 const patienceMs = 60_000;
 
+/** The views of our container, by their titles. */
+export type OurView = "Profiles" | "Role Chain";
+
 /** VS Code in a page, driven as a user does. Every method waits for what it needs, up to the time-out of the page. */
 export class Workbench {
   readonly page: Page;
@@ -235,16 +238,16 @@ export class Workbench {
     return this.textThat(says, () => this.editorText());
   }
 
-  /** The rows of our view, in order, once there is at least one. */
-  async treeRows(): Promise<readonly TreeRow[]> {
-    const rows = this.sideBarRows();
+  /** The rows of one of our views, in order, once there is at least one. */
+  async treeRows(view: OurView = "Profiles"): Promise<readonly TreeRow[]> {
+    const rows = this.rowsOf(view);
     await rows.first().waitFor();
     return Promise.all((await rows.all()).map((row) => TreeRow.read(row)));
   }
 
   /** The labels of our view as they are now, perhaps none. */
   async treeLabelsNow(): Promise<readonly string[]> {
-    return this.sideBarRows().locator(".label-name").allInnerTexts();
+    return this.rowsOf("Profiles").locator(".label-name").allInnerTexts();
   }
 
   /** Loads the page anew, as reopening the window does, once VS Code has saved a state that contains this text. */
@@ -278,8 +281,8 @@ export class Workbench {
   }
 
   /** The row of our view with this label; waits for it. */
-  async treeRow(label: string): Promise<TreeRow> {
-    const row = this.sideBarRows()
+  async treeRow(label: string, view: OurView = "Profiles"): Promise<TreeRow> {
+    const row = this.rowsOf(view)
       .filter({ has: this.page.locator(".label-name").getByText(label, { exact: true }) })
       .first();
     await row.waitFor();
@@ -287,10 +290,38 @@ export class Workbench {
   }
 
   /** The text of our view where it has no rows: the welcome content. */
-  async welcomeText(): Promise<string> {
-    const welcome = this.page.locator(".sidebar .welcome-view-content:visible").first();
+  async welcomeText(view: OurView = "Profiles"): Promise<string> {
+    const welcome = this.pane(view).locator(".welcome-view-content:visible").first();
     await welcome.waitFor();
     return welcome.innerText();
+  }
+
+  /** Waits until a row of the Testing view says a state, and answers it. The rows on the way to it are opened. */
+  async testRow(path: readonly string[], state: string): Promise<Locator> {
+    const rowOf = (label: string): Locator =>
+      this.page.locator(`.test-explorer .monaco-list-row[aria-label^="${label}"]`).first();
+    for (const label of path.slice(0, -1)) {
+      await this.until(`'${label}' is open`, async () => {
+        const row = rowOf(label);
+        await row.waitFor();
+        if ((await row.getAttribute("aria-expanded")) === "true") return true;
+        await happens(row.locator(".monaco-tl-twistie").click({ timeout: 2000 }));
+        return false;
+      });
+    }
+    const row = rowOf(path.at(-1) ?? "");
+    await this.until(`'${path.join(" > ")}' is '${state}'`, async () =>
+      ((await row.getAttribute("aria-label", { timeout: 2000 }).catch(() => null)) ?? "").includes(state),
+    );
+    return row;
+  }
+
+  /** The lens with these words above a line of the active editor. */
+  lens(words: string): Locator {
+    return this.page
+      .locator(".editor-group-container.active .codelens-decoration")
+      .getByText(words, { exact: false })
+      .first();
   }
 
   /** The item of the status bar whose text contains the words; waits for it. */
@@ -314,8 +345,15 @@ export class Workbench {
     return new Typing(this.page);
   }
 
-  private sideBarRows(): Locator {
-    return this.page.locator(".sidebar .customview-tree .monaco-list-row");
+  private rowsOf(view: OurView): Locator {
+    return this.pane(view).locator(".customview-tree .monaco-list-row");
+  }
+
+  /** A view between its header and the next: the header's words say which one it is. */
+  private pane(view: OurView): Locator {
+    return this.page
+      .locator(".sidebar .pane")
+      .filter({ has: this.page.locator(`.pane-header[aria-label^="${view}"]`) });
   }
 
   private async palette(text: string): Promise<QuickInput> {

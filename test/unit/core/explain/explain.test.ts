@@ -52,7 +52,7 @@ function explained(caller: string, context: NonNullable<DecisionRequest["context
     quote: (policy, span) => {
       const text = texts[policy] ?? "";
       const line = text.slice(0, span.start).split("\n").length;
-      return { text: text.slice(span.start, span.end), place: `${policy}:${line}` };
+      return { text: text.slice(span.start, span.end), place: `${policy}:${line}`, isFile: true };
     },
   });
 }

@@ -1,0 +1,243 @@
+import * as vscode from "vscode";
+import { arnResource, isAccountId, parseArn, parseRoleArn, roleArnProblem } from "../../core/arn.ts";
+import { principalFromArn } from "../../core/evaluate/principal.ts";
+import { fillPlaceholdersInJson, findPlaceholders, placeholderValueProblem } from "../../core/placeholder.ts";
+import { documentKindByName } from "../../core/policy/kindByName.ts";
+import { parsePolicy } from "../../core/policy/parse.ts";
+import { planForProfile } from "../../core/profiles/plan.ts";
+import { renderRoleConfig, type PrincipalDraft, type RoleConfigDraft } from "../../core/roleConfig/draft.ts";
+import { draftFromPlan } from "../../core/roleConfig/draftFromPlan.ts";
+import { draftFromPolicy, openQuestions, type PolicySource } from "../../core/roleConfig/draftFromPolicy.ts";
+import { kindOf } from "../openDocument.ts";
+import { profileOfArgument } from "../views/profileArgument.ts";
+import type { Workbench } from "../workbench.ts";
+
+/**
+ * Opens a new role config, unsaved: for the profile of a row, for the open policy, else by three questions. Only what no
+ * file says is asked.
+ */
+export async function run(workbench: Workbench, argument: unknown): Promise<void> {
+  const profile = profileOfArgument(argument);
+  if (profile !== undefined) {
+    const draft = await fromProfile(workbench, profile.name);
+    if (draft !== undefined) await show(draft, undefined);
+    return;
+  }
+  const document = vscode.window.activeTextEditor?.document;
+  const kind = document && kindOf(document);
+  if (document !== undefined && (kind === "trust" || kind === "identity" || kind === "bucket")) {
+    const draft = await fromPolicy(workbench, document, kind);
+    if (draft !== undefined) await show(draft, document.uri);
+    return;
+  }
+  const draft = await fromQuestions(workbench);
+  if (draft !== undefined) await show(draft, undefined);
+}
+
+const title = vscode.l10n.t("Create Role Config");
+
+async function fromProfile({ machine }: Workbench, name: string): Promise<RoleConfigDraft | undefined> {
+  if (machine === undefined) return undefined;
+  const result = planForProfile(await machine.store.load(), name, machine.aws.environment());
+  if (result.kind === "broken") {
+    await vscode.window.showErrorMessage(result.problems[0]?.message ?? "");
+    return undefined;
+  }
+  const caller = await askCaller(vscode.l10n.t("Whose credentials does profile '{0}' begin with?", name));
+  return caller === undefined ? undefined : draftFromPlan(result.plan, caller);
+}
+
+async function fromPolicy(
+  workbench: Workbench,
+  document: vscode.TextDocument,
+  kind: PolicySource["kind"],
+): Promise<RoleConfigDraft | undefined> {
+  const text = document.getText();
+  const siblings = kind === "trust" ? await siblingsOf(document.uri) : [];
+  const variables = await askPlaceholders([text, ...siblings.map((sibling) => sibling.text)]);
+  if (variables === undefined) return undefined;
+  const read = (from: string) => parsePolicy(fillPlaceholdersInJson(from, variables));
+  const policy = read(text);
+  const questions = openQuestions({ kind, policy });
+  const roleArn = questions.role ? await askRole(vscode.l10n.t("Role of this trust policy")) : undefined;
+  if (questions.role && roleArn === undefined) return undefined;
+  const caller = await pickCaller(
+    questions.callers,
+    kind === "identity"
+      ? vscode.l10n.t("Who has this policy: a user or a role?")
+      : vscode.l10n.t("Who makes the call: a user or a role?"),
+  );
+  if (caller === undefined) return undefined;
+  const bucketAccount = questions.bucketAccount ? await askAccount() : undefined;
+  if (questions.bucketAccount && bucketAccount === undefined) return undefined;
+  return draftFromPolicy(
+    {
+      kind,
+      file: baseName(document.uri),
+      policy,
+      variables,
+      siblings: siblings.map((sibling) => ({ file: sibling.file, policy: read(sibling.text) })),
+    },
+    {
+      caller,
+      ...(roleArn === undefined ? {} : { roleArn }),
+      ...(bucketAccount === undefined ? {} : { bucketAccount }),
+      ...profileIn(workbench),
+    },
+  );
+}
+
+async function fromQuestions(workbench: Workbench): Promise<RoleConfigDraft | undefined> {
+  const caller = await askCaller(vscode.l10n.t("Who makes the first call: a user or a role?"));
+  if (caller === undefined) return undefined;
+  const roleArn = await askRole(vscode.l10n.t("Role to assume"));
+  if (roleArn === undefined) return undefined;
+  const bucket = await vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t("Bucket that the role reaches; leave it empty where there is none"),
+    ignoreFocusOut: true,
+    validateInput: (value) => (value === "" ? undefined : placeholderValueProblem("bucketName", value)),
+  });
+  if (bucket === undefined) return undefined;
+  return {
+    variables: {},
+    caller: { principal: caller, ...profileIn(workbench), policies: [], context: {} },
+    hops: [{ roleArn, policies: [], sessionName: "check" }],
+    buckets: bucket === "" ? [] : [{ name: bucket }],
+    checks: bucket === "" ? [] : [{ list: `s3://${bucket}/` }],
+  };
+}
+
+/** The profile in force, where there is a machine with profiles. */
+function profileIn({ machine }: Workbench): { readonly profile?: string } {
+  return machine === undefined ? {} : { profile: machine.current.name };
+}
+
+/** Identity policies beside a trust policy whose names begin alike: `deploy.trust-policy.json`, `deploy.inline-policy.json`. */
+async function siblingsOf(trust: vscode.Uri): Promise<{ readonly file: string; readonly text: string }[]> {
+  const stem = /^(.+)[.-]trust-policy\.jsonc?$/i.exec(baseName(trust))?.[1];
+  if (stem === undefined || trust.scheme === "untitled") return [];
+  const folder = vscode.Uri.joinPath(trust, "..");
+  const entries = await vscode.workspace.fs.readDirectory(folder);
+  const names = entries.flatMap(([name]) => {
+    const begins = name.startsWith(`${stem}.`) || name.startsWith(`${stem}-`);
+    return begins && documentKindByName(name) === "identity" ? [name] : [];
+  });
+  return Promise.all(
+    names.map(async (file) => ({
+      file,
+      text: (await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, file))).getText(),
+    })),
+  );
+}
+
+/** Values for the placeholders of the policies, each asked once. */
+async function askPlaceholders(
+  texts: readonly string[],
+): Promise<Readonly<Record<string, string>> | undefined> {
+  const values: Record<string, string> = {};
+  for (const placeholder of texts.flatMap((text) => findPlaceholders(text))) {
+    if (Object.hasOwn(values, placeholder.name)) continue;
+    const value = await vscode.window.showInputBox({
+      title: vscode.l10n.t("Fill {0}", placeholder.text),
+      prompt: vscode.l10n.t("The policy has this placeholder. The role config remembers its value."),
+      ignoreFocusOut: true,
+      validateInput: (text) => placeholderValueProblem(placeholder.meaning, text),
+    });
+    if (value === undefined) return undefined;
+    values[placeholder.name] = value;
+  }
+  return values;
+}
+
+async function pickCaller(
+  callers: readonly PrincipalDraft[],
+  prompt: string,
+): Promise<PrincipalDraft | undefined> {
+  if (callers.length === 0) return askCaller(prompt);
+  if (callers.length === 1) return callers[0];
+  const picked = await vscode.window.showQuickPick(
+    callers.map((caller) => ({ label: callerLabel(caller), caller })),
+    { title, placeHolder: vscode.l10n.t("Which of its principals makes the call?") },
+  );
+  return picked?.caller;
+}
+
+function callerLabel(caller: PrincipalDraft): string {
+  if (typeof caller === "string") return caller;
+  if ("service" in caller) return caller.service;
+  return "saml" in caller ? caller.saml.provider : caller.webIdentity.provider;
+}
+
+function askCaller(prompt: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title,
+    prompt,
+    placeHolder: "arn:aws:iam::111122223333:user/dev",
+    ignoreFocusOut: true,
+    validateInput: (text) => {
+      if (principalFromArn(text) !== undefined) return undefined;
+      const arn = parseArn(text);
+      const isInstanceProfile = arn !== undefined && arnResource(arn).kind === "instanceProfile";
+      return isInstanceProfile
+        ? vscode.l10n.t("An instance profile does not call: the role in it does.")
+        : vscode.l10n.t("The ARN of a user, a role or a role session, with its 12-digit account");
+    },
+  });
+}
+
+function askRole(prompt: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title,
+    prompt,
+    placeHolder: "arn:aws:iam::111122223333:role/Deploy",
+    ignoreFocusOut: true,
+    validateInput: roleArnProblem,
+  });
+}
+
+function askAccount(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t("Account that owns the bucket"),
+    placeHolder: "111122223333",
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      isAccountId(text) ? undefined : vscode.l10n.t("An account id has 12 digits, without hyphens."),
+  });
+}
+
+/** Beside the policy, else in the first folder; unsaved, so that nothing is written before the user saves. */
+async function show(draft: RoleConfigDraft, policy: vscode.Uri | undefined): Promise<void> {
+  const role = draft.hops[0] && parseRoleArn(draft.hops[0].roleArn)?.name;
+  const stem = policy && /^(.+?)[.-](?:trust|inline|bucket|iam)-policy\.jsonc?$/i.exec(baseName(policy))?.[1];
+  const name = `${stem ?? role ?? "new"}.assume-role.jsonc`;
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const beside =
+    policy === undefined || policy.scheme === "untitled" ? folder?.uri : vscode.Uri.joinPath(policy, "..");
+  const uri = beside === undefined ? undefined : await freeName(beside, name);
+  const document = await vscode.workspace.openTextDocument(
+    (uri ?? vscode.Uri.file(`/${name}`)).with({ scheme: "untitled" }),
+  );
+  const editor = await vscode.window.showTextDocument(document);
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  await editor.edit((edit) => {
+    edit.replace(all, renderRoleConfig(draft));
+  });
+}
+
+/** `deploy.assume-role.jsonc`, or with a number where that is taken. */
+async function freeName(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
+  for (let number = 1; ; number++) {
+    const uri = vscode.Uri.joinPath(folder, number === 1 ? name : name.replace(".", `-${number}.`));
+    const taken = await vscode.workspace.fs.stat(uri).then(
+      () => true,
+      () => false,
+    );
+    if (!taken) return uri;
+  }
+}
+
+function baseName(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,195 @@
+import * as vscode from "vscode";
+import type { LiveCheckResult, LiveHopResult } from "../../core/liveChain/model.ts";
+import { planChain, type ReadSessionPolicy } from "../../core/liveChain/planChain.ts";
+import { runLiveChain } from "../../core/liveChain/runLiveChain.ts";
+import { answerInWords } from "../../core/liveChain/verdict.ts";
+import { deriveTarget } from "../../core/openConfig/derive.ts";
+import type { Plan } from "../../core/profiles/model.ts";
+import type { ChainStep } from "../../core/simulate/model.ts";
+import { clockTime } from "../report/time.ts";
+import type { SimulatedConfig } from "../simulate/simulations.ts";
+import { stepLocation } from "../simulate/steps.ts";
+import type { LiveAnswer, LiveSteps } from "../testing/liveSteps.ts";
+import { liveCallsAllowed } from "../trust.ts";
+import { profileChoice } from "./chooseProfile.ts";
+import type { LiveParts } from "./liveParts.ts";
+
+/** Runs the steps of role configs with real calls: the Live profile of the Testing view. */
+export class LiveChain implements LiveSteps {
+  /** Picked in this window; else the config's own, else the current one. */
+  #profile: string | undefined;
+
+  constructor(private readonly parts: LiveParts) {}
+
+  async pickProfile(): Promise<void> {
+    const { profiles } = await this.parts.store.load();
+    const picked = await vscode.window.showQuickPick(
+      profiles.map((profile) => profileChoice(profile)),
+      { title: vscode.l10n.t("Which profile makes the call?"), matchOnDescription: true },
+    );
+    if (picked !== undefined) this.#profile = picked.label;
+  }
+
+  async run(
+    config: SimulatedConfig,
+    steps: readonly ChainStep[],
+    onAnswer: (step: ChainStep, answer: LiveAnswer) => void,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    const refuse = (reason: string): void => {
+      for (const step of steps) onAnswer(step, { kind: "skipped", reason });
+    };
+    if (!(await liveCallsAllowed())) {
+      refuse(vscode.l10n.t("AWS calls stay off until you trust this workspace."));
+      return;
+    }
+    const prepared = await this.#plan(config);
+    if (prepared.kind === "refused") {
+      refuse(prepared.reason);
+      return;
+    }
+    const wanted = new Set(steps);
+    const differences: { readonly step: ChainStep; readonly headline: string }[] = [];
+    // Every hop has to be taken on the way; of the checks only those that are wanted are asked.
+    const simulated = {
+      ...config.result,
+      checks: config.result.checks.filter((check) => wanted.has(check)),
+    };
+    await this.parts.runner.run(
+      vscode.l10n.t("Checking {0} live", vscode.workspace.asRelativePath(config.uri)),
+      prepared.plan,
+      (live, request) =>
+        runLiveChain({
+          simulated,
+          live,
+          request,
+          onResult: (result) => {
+            if (!wanted.has(result.simulated)) return;
+            const answer = answerOf(config, result);
+            if (result.difference !== undefined)
+              differences.push({ step: result.simulated, headline: result.difference.headline });
+            onAnswer(result.simulated, answer);
+          },
+        }),
+      token,
+    );
+    // At most one notification for a run, and it is not waited for: the tests have their results.
+    void this.#tell(config, differences);
+  }
+
+  async #plan(
+    config: SimulatedConfig,
+  ): Promise<
+    { readonly kind: "plan"; readonly plan: Plan } | { readonly kind: "refused"; readonly reason: string }
+  > {
+    const { path } = config.uri;
+    const target = deriveTarget(
+      { kind: "roleConfig", path, text: config.source.text, offset: 0 },
+      { roleConfigs: [] },
+    );
+    const chosen = await this.parts.runner.prepare(target, this.#profile, { role: undefined });
+    const notRun = { kind: "refused", reason: vscode.l10n.t("Not run: no profile makes the call.") } as const;
+    if (chosen === undefined) return notRun;
+    const planned = await planChain(
+      chosen.plan,
+      { path, config: config.result.chain.config },
+      readSessionPolicy(config.uri),
+    );
+    if (planned.kind === "refused") return planned;
+    return (await this.parts.runner.confirm(planned.plan))
+      ? planned
+      : { kind: "refused", reason: vscode.l10n.t("Not run: the calls were not agreed to.") };
+  }
+
+  async #tell(
+    config: SimulatedConfig,
+    differences: readonly { readonly step: ChainStep; readonly headline: string }[],
+  ): Promise<void> {
+    const [first] = differences;
+    if (first === undefined) {
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t(
+          "$(check) {0} checked live at {1}",
+          config.result.hops.at(-1)?.label ?? "",
+          clockTime(new Date()),
+        ),
+        5000,
+      );
+      return;
+    }
+    const open = vscode.l10n.t("Open Policy");
+    const picked = await vscode.window.showErrorMessage(`${first.step.label}. ${first.headline}`, open);
+    if (picked !== open) return;
+    const { uri, range } = stepLocation(config, first.step);
+    await vscode.window.showTextDocument(uri, { selection: new vscode.Range(range.start, range.start) });
+  }
+}
+
+function answerOf(config: SimulatedConfig, result: LiveHopResult | LiveCheckResult): LiveAnswer {
+  const { difference, sentence, outcome, simulated } = result;
+  const at = vscode.l10n.t("Live at {0}", clockTime(new Date()));
+  const details = linesOf(result);
+  if (difference !== undefined) {
+    const [cause] = difference.causes;
+    return {
+      kind: "failed",
+      headline: [difference.headline, cause].filter((part) => part !== undefined).join(" "),
+      expected: simulated.expected,
+      actual: sentence,
+      lines: [at, sentence, difference.headline, ...difference.causes, ...details],
+      location: stepLocation(config, simulated),
+    };
+  }
+  switch (outcome) {
+    case "passed":
+      return { kind: "passed", lines: [at, sentence, ...details] };
+    case "failed":
+      return {
+        kind: "failed",
+        headline: sentence,
+        expected: simulated.expected,
+        actual: actualOf(result),
+        lines: [at, sentence, ...details],
+        location: stepLocation(config, simulated),
+      };
+    case "errored":
+      return { kind: "errored", headline: sentence, lines: [at, ...details] };
+    case "skipped":
+      return { kind: "skipped", reason: sentence };
+  }
+}
+
+function answersOf(result: LiveHopResult | LiveCheckResult) {
+  return result.kind === "hop" ? [result.answer] : result.requests.map(({ answer }) => answer);
+}
+
+function actualOf(result: LiveHopResult | LiveCheckResult): string {
+  return answersOf(result).map(answerInWords).join(" ");
+}
+
+/** What a failure says of its causes and of what to do. */
+function linesOf(result: LiveHopResult | LiveCheckResult): string[] {
+  return answersOf(result).flatMap((answer) => {
+    if (!("failure" in answer)) return [];
+    const { serviceMessage, causes, fixes } = answer.failure;
+    return [...(serviceMessage === undefined ? [] : [serviceMessage]), ...causes, ...fixes];
+  });
+}
+
+/** The text is sent to AWS: a file outside the workspace is refused, so that an opened repository cannot have it sent. */
+function readSessionPolicy(config: vscode.Uri): ReadSessionPolicy {
+  return async (path) => {
+    const uri = config.with({ path });
+    const name = vscode.workspace.asRelativePath(uri);
+    if (vscode.workspace.getWorkspaceFolder(uri) === undefined) {
+      return {
+        kind: "refused",
+        reason: vscode.l10n.t("The session policy {0} is outside the workspace and is not sent.", name),
+      };
+    }
+    return vscode.workspace.openTextDocument(uri).then(
+      (document) => ({ kind: "text", text: document.getText() }),
+      () => ({ kind: "refused", reason: vscode.l10n.t("The session policy {0} cannot be read.", name) }),
+    );
+  };
+}

@@ -1,0 +1,19 @@
+import * as vscode from "vscode";
+import { policySelector } from "../authoring/policySelector.ts";
+import type { Workbench } from "../workbench.ts";
+import { isRoleConfigName } from "./roleConfigName.ts";
+
+/** The quick fix on a failing check of a role config. */
+export function registerMissingStatementFix({ simulation }: Workbench): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    policySelector,
+    {
+      async provideCodeActions(document, range) {
+        if (!isRoleConfigName(document.uri.path)) return [];
+        const { missingStatementFixes } = await import("./missingStatementFix.ts");
+        return missingStatementFixes(await simulation(), document, range);
+      },
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+  );
+}
