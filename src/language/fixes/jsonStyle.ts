@@ -18,10 +18,22 @@ export function jsonStyle(text: string): JsonStyle {
   };
 }
 
+/** In a line that is longer than this before the offset nothing is indented by hand; nobody looks for its start. */
+const longestLine = 4096;
+
 /** The white space at the start of the line that holds the offset. */
 export function indentAt(text: string, offset: number): string {
-  const lineStart = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
+  const first = Math.max(0, offset - longestLine);
+  let start = offset;
+  while (start > first && !isLineBreak(text.charCodeAt(start - 1))) start--;
+  if (start === first && first > 0) return "";
+  let end = start;
+  while (end < offset && (text[end] === " " || text[end] === "\t")) end++;
+  return text.slice(start, end);
+}
+
+function isLineBreak(unit: number): boolean {
+  return unit === 0x0a || unit === 0x0d;
 }
 
 /** True when the object or array at the span stands on several lines. */
