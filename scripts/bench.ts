@@ -8,6 +8,7 @@ import { benchDecisions } from "./bench/decisions.ts";
 import { benchDiagnostics } from "./bench/diagnostics.ts";
 import { benchEmbedded } from "./bench/embedded.ts";
 import { benchPackageSize } from "./bench/packageSize.ts";
+import { benchProfiles } from "./bench/profiles.ts";
 import type { BenchRow } from "./bench/row.ts";
 
 /**
@@ -23,6 +24,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   embedded: benchEmbedded,
   decisions: benchDecisions,
   check: benchCheck,
+  profiles: benchProfiles,
   activation: benchActivation,
 };
 

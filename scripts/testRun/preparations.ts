@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { runOrThrow } from "../process/run.ts";
 import { root } from "../repository.ts";
 import { installServer } from "../vscode/serverInstall.ts";
+import { installAwsCli } from "./awsCli.ts";
 import { installBotocore } from "./botocore.ts";
 import { installIamSimulate } from "./iamSimulate.ts";
 import { installPrincipalMapper } from "./principalMapper.ts";
@@ -12,6 +13,7 @@ const preparations = {
   radosgw: () => tryServer("radosgw"),
   moto: () => tryServer("moto"),
   botocore: installBotocore,
+  "the AWS CLI": installAwsCli,
   "iam-simulate": installIamSimulate,
   principalmapper: installPrincipalMapper,
 } as const;

@@ -1,3 +1,4 @@
+import { installAwsCli } from "./awsCli.ts";
 import { installBotocore } from "./botocore.ts";
 import { installIamSimulate } from "./iamSimulate.ts";
 import { installPrincipalMapper } from "./principalMapper.ts";
@@ -23,10 +24,11 @@ export const sourceSteps: readonly Step[] = [
   { name: "lint", needs: [], run: () => program("eslint/bin/eslint.js", ["--max-warnings", "0", "."]) },
   {
     name: "oracles",
-    needs: ["botocore", "iam-simulate", "principalmapper"],
+    needs: ["botocore", "the AWS CLI", "iam-simulate", "principalmapper"],
     run: async () =>
       mocha("oracles", {
         BOTOCORE_PYTHON: await installBotocore(),
+        AWS_CLI_PYTHON: await installAwsCli(),
         IAM_SIMULATE_DIR: await installIamSimulate(),
         PRINCIPAL_MAPPER_PYTHON: await installPrincipalMapper(),
       }),

@@ -8,6 +8,7 @@ import { loadProfiles } from "../../../../../src/core/profiles/load.ts";
 import type { Profiles } from "../../../../../src/core/profiles/model.ts";
 import { awsFileText, change } from "./arbitraries.ts";
 import { make, type Change } from "./change.ts";
+import { intended, type Values } from "./intended.ts";
 
 const numRuns = 4000;
 /** AWS_EDIT_SEED=… tries other files; without it every run tries the same. */
@@ -115,8 +116,6 @@ function load(texts: Texts): Profiles {
   return loadProfiles(parsed(texts));
 }
 
-type Values = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
 /** What every profile says, by name. No key of these files is a secret. */
 function values({ profiles }: Profiles): Values {
   return Object.fromEntries(
@@ -127,32 +126,6 @@ function values({ profiles }: Profiles): Values {
       ),
     ]),
   );
-}
-
-/** What the change means for the profiles, without a look at any text. */
-function intended(before: Values, made: Change): Values {
-  switch (made.kind) {
-    case "set":
-      return { ...before, [made.profile]: { ...before[made.profile], [made.key]: made.value } };
-    case "add":
-      return {
-        ...before,
-        // The credentials file counts before the config file.
-        [made.name]:
-          made.file === "credentials"
-            ? { ...before[made.name], ...Object.fromEntries(made.entries) }
-            : { ...Object.fromEntries(made.entries), ...before[made.name] },
-      };
-    case "remove":
-      return Object.fromEntries(Object.entries(before).filter(([name]) => name !== made.profile));
-    case "rename":
-      return Object.fromEntries(
-        Object.entries(before).map(([name, settings]) => [
-          name === made.from ? made.to : name,
-          settings["source_profile"] === made.from ? { ...settings, source_profile: made.to } : settings,
-        ]),
-      );
-  }
 }
 
 function has(texts: Texts, name: string): boolean {
