@@ -151,4 +151,10 @@ describe("an untrusted workspace", () => {
       assert.equal(await workbench.offersCommand(`Assume Role: ${title}`), false, title);
     await workbench.screenshot("untrusted");
   });
+
+  it("checks the set-up without asking an endpoint, and says the way on", async () => {
+    await workbench.runCommand("Assume Role: Check My AWS Setup");
+    const report = await workbench.reportText("AWS set-up");
+    assert.match(report, /Endpoints\n {2}not asked: AWS calls stay off until you trust this workspace/);
+  });
 });

@@ -66,7 +66,8 @@ export class LiveRunner {
    */
   async confirm(plan: Plan): Promise<boolean> {
     const calls = callsOf(plan);
-    const needed = plan.hops.length > 0 || plan.source.kind === "process" || plan.sts.url !== undefined;
+    const elsewhere = [plan.sts, plan.s3, plan.iam].some(({ url }) => url !== undefined);
+    const needed = plan.hops.length > 0 || plan.source.kind === "process" || elsewhere;
     if (!needed || this.#confirmed.has(calls)) return true;
     const detail = describePlan(plan).join("\n");
     const role = plan.hops.at(-1)?.roleArn;

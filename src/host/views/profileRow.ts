@@ -12,7 +12,8 @@ export function profileItem(
     profile.name,
     state.expandable ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
   );
-  item.id = `profile:${profile.name}`;
+  // Another id with the first row below: the view would keep that one hidden under a row it knows as a leaf.
+  item.id = `profile:${profile.name}${state.expandable ? ":source" : ""}`;
   const broken = profile.problems.find((problem) => problem.severity === "error");
   item.description = [
     ...(state.current ? [vscode.l10n.t("current")] : []),
