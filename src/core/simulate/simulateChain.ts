@@ -23,6 +23,7 @@ import type {
   RequestResult,
 } from "./model.ts";
 import { combined, judge } from "./outcome.ts";
+import { sessionsNamed } from "./sessionNames.ts";
 
 /**
  * Asks every question of a chain, offline: hop by hop, then the checks. Steps whose inputs are those of `previous` are
@@ -87,8 +88,7 @@ class ChainSimulator {
       hops.push(result);
       stage = afterHop(stage, hop, loadedHop, result);
     }
-    const last = config.hops.at(-1);
-    const checks = config.checks.map((check, position) => this.#check(stage, check, position, last));
+    const checks = config.checks.map((check, position) => this.#check(stage, check, position));
     return { chain: this.#chain, hops, checks };
   }
 
@@ -163,7 +163,7 @@ class ChainSimulator {
     };
   }
 
-  #check(stage: Stage, check: Check, position: number, last: ConfigHop | undefined): CheckResult {
+  #check(stage: Stage, check: Check, position: number): CheckResult {
     const step = { index: check.index, span: check.span, label: labelOf(check) };
     const before = this.#previous?.checks[position];
     const stopped = this.#stopped(stage, check);
@@ -171,7 +171,7 @@ class ChainSimulator {
       const identity = { ...step, kind: "identity", expected: check.arn.value, requests: [] } as const;
       if (stopped !== undefined || stage.kind !== "actor")
         return { ...identity, outcome: stopped ?? impossible };
-      return { ...identity, ...identityOutcome(stage.actor.principal, check.arn.value, last) };
+      return { ...identity, ...identityOutcome(stage.actor.principal, check.arn.value) };
     }
     const access = { ...step, kind: "check", expected: check.expect?.value ?? "allow" } as const;
     if (stopped !== undefined || stage.kind !== "actor") {
@@ -293,10 +293,14 @@ class ChainSimulator {
       const earlier = before?.requests[index];
       if (earlier !== undefined && sameRequest(earlier.request, request)) return earlier;
       const decision = decide(request);
+      const outcome = judge(decision, expected, openParts(decision, unknown));
+      const hinges = sessionsNamed(request).some(
+        (principal) => judge(decide({ ...request, principal }), expected, []).kind !== outcome.kind,
+      );
       return {
         request,
         decision: decision.decision,
-        outcome: judge(decision, expected, openParts(decision, unknown)),
+        outcome: hinges ? openPart(`the session name of ${roleName(request.principal)}`) : outcome,
       };
     });
     return { outcome: combined(requests.map(({ outcome }) => outcome)), requests };
@@ -366,8 +370,15 @@ function withinMaximum(
 ): Outcome {
   const isOpen = maxSessionDuration === undefined && (durationSeconds?.value ?? 0) > longestChainedSession;
   if (!isOpen || decision !== "allowed") return outcome;
-  const parts = [`the 'maxSessionDuration' of ${role}`];
-  return { kind: "undetermined", dependsOn: { keys: [], placeholders: [], parts } };
+  return openPart(`the 'maxSessionDuration' of ${role}`);
+}
+
+function openPart(part: string): Outcome {
+  return { kind: "undetermined", dependsOn: { keys: [], placeholders: [], parts: [part] } };
+}
+
+function roleName(principal: Principal): string {
+  return "arn" in principal ? friendlyName(principal.arn) : "the caller";
 }
 
 /** The same step as before, when every request of it is. */
@@ -459,11 +470,7 @@ function labelOf(check: Check): string {
 }
 
 /** What GetCallerIdentity would answer, against the ARN of the session or of its role. */
-function identityOutcome(
-  principal: Principal,
-  expected: string,
-  last: ConfigHop | undefined,
-): Pick<IdentityResult, "outcome" | "actual"> {
+function identityOutcome(principal: Principal, expected: string): Pick<IdentityResult, "outcome" | "actual"> {
   if (!("arn" in principal)) {
     return { outcome: { kind: "cannotRun", reason: "Only a principal of an AWS account has an identity." } };
   }
@@ -477,7 +484,5 @@ function identityOutcome(
   const actual = `${session}*`;
   if (expected === principal.arn) return passed(actual);
   if (!expected.startsWith(session)) return failed(actual);
-  const whose = last === undefined ? "the caller" : `hop ${last.index + 1}`;
-  const dependsOn: DependsOn = { keys: [], placeholders: [], parts: [`the session name of ${whose}`] };
-  return { outcome: { kind: "undetermined", dependsOn }, actual };
+  return { outcome: openPart(`the session name of ${roleName(principal)}`), actual };
 }
