@@ -6,7 +6,8 @@ import type { PolicyKind } from "../../../../src/core/policy/model.ts";
 import { EmbeddedDiagnosis } from "../../../../src/language/embedded/embeddedDiagnosis.ts";
 import { findEmbedded } from "../../../../src/language/embedded/findEmbedded.ts";
 import { PolicyDiagnosis } from "../../../../src/language/diagnostics/diagnose.ts";
-import { caseDocument, openCatalogue, type RuleCase } from "../rules/ruleCases.ts";
+import { applyEdits } from "../../../../src/language/fixes/edit.ts";
+import { caseDocument, openCatalogue, readRuleCases, type RuleCase } from "../rules/ruleCases.ts";
 import { inTemplate } from "./embedding.ts";
 
 const intrinsics: readonly unknown[] = [
@@ -29,26 +30,65 @@ describe("values that a deployment makes", () => {
       readonly policies: readonly RuleCase[];
     };
     let tried = 0;
-    const wrong: string[] = [];
     for (const legal of policies) {
       const document = caseDocument(legal);
       if (!["trust", "identity", "bucket"].includes(legal.kind) || document === undefined) continue;
-      const allowed = new Set(
-        (await new PolicyDiagnosis(catalogue).load(JSON.stringify(document, null, 2), legal.kind)).map(
-          ({ code }) => code,
-        ),
-      );
-      for (const { way, changed } of withIntrinsics(document)) {
-        const findings = await findingsIn(catalogue, changed, legal.kind);
-        tried++;
-        for (const { code, message } of findings) {
-          if (!allowed.has(code)) wrong.push(`${code} ${way.join(".")}: ${message}`);
+      tried += await tryAll(document, legal.kind, intrinsics);
+    }
+    assert.ok(tried > 2_000, String(tried));
+  }).timeout(180_000);
+
+  it("never become findings in AWS managed policies either", async () => {
+    const managed = await catalogue.managedPolicies();
+    let tried = 0;
+    for (const [index, name] of managed.names.entries()) {
+      const document = managed.find(name)?.document;
+      // A sample of those that are not long: each of their values is replaced once.
+      if (index % 60 !== 0 || document === undefined || JSON.stringify(document).length > 3_000) continue;
+      tried += await tryAll(document, "identity", intrinsics.slice(0, 1));
+    }
+    assert.ok(tried > 200, String(tried));
+  }).timeout(180_000);
+
+  it("are kept by every fix of what stands beside them", async () => {
+    let kept = 0;
+    for (const { rule } of readRuleCases()) {
+      for (const one of rule.cases) {
+        const document = caseDocument(one);
+        if (!["identity", "bucket"].includes(one.kind) || document === undefined) continue;
+        const text = inTemplate(withValue(document), one.kind);
+        const found = findEmbedded(text);
+        assert.ok(found !== undefined);
+        for (const { fixes } of await new EmbeddedDiagnosis(catalogue).load(found)) {
+          for (const { title, edits } of fixes) {
+            const fixed = applyEdits(text, edits);
+            assert.doesNotThrow(() => JSON.parse(fixed) as unknown, `${one.name}: ${title}\n${fixed}`);
+            assert.ok(!fixed.includes("<deployment"), `${one.name}: ${title}\n${fixed}`);
+            if (!text.includes("Fn::GetAtt")) continue;
+            const isWhole = /^(?:Remove|Name the bucket|Put)/.test(title);
+            assert.ok(isWhole || fixed.includes("Fn::GetAtt"), `${one.name}: ${title}\n${fixed}`);
+            kept++;
+          }
         }
       }
     }
-    assert.ok(tried > 500, String(tried));
-    assert.deepEqual([...new Set(wrong)], []);
-  }).timeout(120_000);
+    assert.ok(kept > 50, String(kept));
+  }).timeout(60_000);
+
+  /** Replaces each value by each function; nothing may be found that was not found before. */
+  async function tryAll(document: unknown, kind: PolicyKind, by: readonly unknown[]): Promise<number> {
+    const text = JSON.stringify(document, null, 2);
+    const before = await new PolicyDiagnosis(catalogue).load(text, kind);
+    const allowed = new Set(before.map(({ code }) => code));
+    let tried = 0;
+    for (const { way, changed } of withIntrinsics(document, by)) {
+      tried++;
+      for (const { code, message } of await findingsIn(catalogue, changed, kind)) {
+        assert.ok(allowed.has(code), `${code} at ${way.join(".")}: ${message}\n${JSON.stringify(changed)}`);
+      }
+    }
+    return tried;
+  }
 });
 
 async function findingsIn(catalogue: Catalogue, policy: unknown, kind: PolicyKind) {
@@ -57,12 +97,21 @@ async function findingsIn(catalogue: Catalogue, policy: unknown, kind: PolicyKin
   return new EmbeddedDiagnosis(catalogue).load(found);
 }
 
+/** The policy with one more resource in its statements, which CloudFormation fills in. */
+function withValue(policy: unknown): unknown {
+  const value = { "Fn::GetAtt": ["Bucket", "Arn"] };
+  return JSON.parse(JSON.stringify(policy), (key, inner: unknown) =>
+    key !== "Resource" ? inner : Array.isArray(inner) ? [...(inner as unknown[]), value] : [inner, value],
+  );
+}
+
 /** The policy with one of its values after the other replaced by a function. */
 function* withIntrinsics(
   policy: unknown,
+  by: readonly unknown[],
 ): Generator<{ readonly way: readonly (string | number)[]; readonly changed: unknown }> {
   for (const way of waysIn(policy)) {
-    for (const intrinsic of intrinsics) yield { way, changed: replaced(policy, way, intrinsic) };
+    for (const intrinsic of by) yield { way, changed: replaced(policy, way, intrinsic) };
   }
 }
 
