@@ -10,6 +10,7 @@ import { benchEmbedded } from "./bench/embedded.ts";
 import { benchPackageSize } from "./bench/packageSize.ts";
 import { benchProfiles } from "./bench/profiles.ts";
 import type { BenchRow } from "./bench/row.ts";
+import { benchWorkspace } from "./bench/workspace.ts";
 
 /**
  * `npm run bench`: our figures beside what we allow ourselves and what the closest peer needs. `-- --only NAME` runs
@@ -22,6 +23,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   diagnostics: benchDiagnostics,
   besidePeer: benchBesidePeer,
   embedded: benchEmbedded,
+  workspace: benchWorkspace,
   decisions: benchDecisions,
   check: benchCheck,
   profiles: benchProfiles,

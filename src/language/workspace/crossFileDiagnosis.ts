@@ -6,10 +6,11 @@ import { inOrder, judge } from "../diagnostics/diagnose.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import type { DiagnosticSettings } from "../diagnostics/settings.ts";
 import type { CrossFileContext } from "./crossFileRule.ts";
+import { describePrincipal, sameDescription, type DescribedPrincipal } from "./describedPrincipal.ts";
 import { readingsInConfig, readingsOfPolicy } from "./reading.ts";
 import { crossFileRules } from "./rules/all.ts";
 import type { WorkspaceIndex } from "./workspaceIndex.ts";
-import { workspaceKey } from "./workspaceKey.ts";
+import { workspaceKey, type PrincipalName } from "./workspaceKey.ts";
 import { WorkspaceView } from "./workspaceView.ts";
 
 /**
@@ -17,8 +18,14 @@ import { WorkspaceView } from "./workspaceView.ts";
  * only those files have to be judged again that looked where something changed.
  */
 export class CrossFileDiagnosis {
-  readonly #lookedBy = new Map<string, Set<string>>();
-  readonly #looked = new Map<string, ReadonlySet<string>>();
+  /** Judgements by the paths of their files. */
+  readonly #judgements = new Lookers();
+  /** Descriptions of principals by their keys. */
+  readonly #descriptions = new Lookers();
+  readonly #described = new Map<
+    string,
+    { readonly name: PrincipalName; readonly value: DescribedPrincipal | undefined }
+  >();
   readonly #managedPolicies = new Map<string, Policy | undefined>();
   #managed: ManagedPolicies | undefined;
   #managedWanted = false;
@@ -34,28 +41,58 @@ export class CrossFileDiagnosis {
     const first = this.#judge(path, settings);
     if (!this.#managedWanted || this.#managed !== undefined) return first;
     this.#managed = await this.catalogue.managedPolicies();
+    // They were made without.
+    this.#described.clear();
     return this.#judge(path, settings);
   }
 
-  /** The judged files for which something may have changed under these keys. */
+  /**
+   * The judged files for which something may have changed under these keys. To be asked after every change of the
+   * index, since it also renews what is remembered. A role that many role configs describe is
+   * described anew at once: where that says the same as before, nobody has to be judged again for it.
+   */
   outdated(keys: ReadonlySet<string>): ReadonlySet<string> {
-    const paths = new Set<string>();
-    for (const key of keys) for (const path of this.#lookedBy.get(key) ?? []) paths.add(path);
+    const paths = this.#judgements.of(keys);
+    for (const key of this.#descriptions.of(keys)) {
+      const known = this.#described.get(key);
+      if (known === undefined) continue;
+      this.#described.delete(key);
+      if (sameDescription(known.value, this.#describe(known.name))) continue;
+      for (const path of this.#judgements.of([key])) paths.add(path);
+    }
     return paths;
   }
 
   /** Nothing needs to be kept of a file that is closed. */
   forget(path: string): void {
-    this.#remember(path, new Set());
+    this.#judgements.forget(path);
+  }
+
+  #view(): WorkspaceView {
+    return new WorkspaceView(this.index, {
+      managedPolicy: (arn) => this.#managedPolicy(arn),
+      principal: (name) => this.#describe(name),
+    });
+  }
+
+  #describe(name: PrincipalName): DescribedPrincipal | undefined {
+    const key = workspaceKey.description(name);
+    const known = this.#described.get(key);
+    if (known !== undefined) return known.value;
+    const view = this.#view();
+    const value = describePrincipal(view, name);
+    this.#described.set(key, { name, value });
+    this.#descriptions.remember(key, view.looked);
+    return value;
   }
 
   #judge(path: string, settings: DiagnosticSettings): Finding[] {
     const s3 = this.catalogue.loadedService("s3");
-    const view = new WorkspaceView(this.index, (arn) => this.#managedPolicy(arn));
+    const view = this.#view();
     const file = this.index.file(path);
     view.looked.add(workspaceKey.file(path));
     if (file === undefined || s3 === undefined || !("text" in file)) {
-      this.#remember(path, view.looked);
+      this.#judgements.remember(path, view.looked);
       return [];
     }
     const readings =
@@ -70,7 +107,7 @@ export class CrossFileDiagnosis {
           severities[code] !== "off" && !ignoredCodes.includes(code) && !ignoredCodes.includes("*"),
       )
       .flatMap((rule) => judge(rule, rule.check(context), settings));
-    this.#remember(path, view.looked);
+    this.#judgements.remember(path, view.looked);
     return inOrder(findings, file.text);
   }
 
@@ -83,19 +120,36 @@ export class CrossFileDiagnosis {
     }
     return this.#managedPolicies.get(arn);
   }
+}
 
-  #remember(path: string, looked: ReadonlySet<string>): void {
-    for (const key of this.#looked.get(path) ?? []) {
-      const paths = this.#lookedBy.get(key);
-      paths?.delete(path);
-      if (paths?.size === 0) this.#lookedBy.delete(key);
+/** Who looked under which key. */
+class Lookers {
+  readonly #byKey = new Map<string, Set<string>>();
+  readonly #keys = new Map<string, ReadonlySet<string>>();
+
+  /** A new set of those that looked under one of the keys. */
+  of(keys: Iterable<string>): Set<string> {
+    const found = new Set<string>();
+    for (const key of keys) for (const looker of this.#byKey.get(key) ?? []) found.add(looker);
+    return found;
+  }
+
+  remember(looker: string, keys: ReadonlySet<string>): void {
+    this.forget(looker);
+    this.#keys.set(looker, keys);
+    for (const key of keys) {
+      let lookers = this.#byKey.get(key);
+      if (lookers === undefined) this.#byKey.set(key, (lookers = new Set()));
+      lookers.add(looker);
     }
-    if (looked.size === 0) this.#looked.delete(path);
-    else this.#looked.set(path, looked);
-    for (const key of looked) {
-      let paths = this.#lookedBy.get(key);
-      if (paths === undefined) this.#lookedBy.set(key, (paths = new Set()));
-      paths.add(path);
+  }
+
+  forget(looker: string): void {
+    for (const key of this.#keys.get(looker) ?? []) {
+      const lookers = this.#byKey.get(key);
+      lookers?.delete(looker);
+      if (lookers?.size === 0) this.#byKey.delete(key);
     }
+    this.#keys.delete(looker);
   }
 }

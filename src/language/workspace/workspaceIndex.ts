@@ -16,7 +16,8 @@ import { workspaceKey } from "./workspaceKey.ts";
  */
 export class WorkspaceIndex {
   readonly #files = new Map<string, { readonly file: IndexedFile; readonly keys: ReadonlySet<string> }>();
-  readonly #byKey = new Map<string, Set<string>>();
+  /** Paths in their order. */
+  readonly #byKey = new Map<string, string[]>();
 
   get size(): number {
     return this.#files.size;
@@ -38,8 +39,7 @@ export class WorkspaceIndex {
 
   /** Every file under the key, in the order of their paths. */
   filesWith(key: string): readonly IndexedFile[] {
-    const paths = this.#byKey.get(key);
-    return paths === undefined ? [] : [...paths].sort().flatMap((path) => this.file(path) ?? []);
+    return (this.#byKey.get(key) ?? []).flatMap((path) => this.file(path) ?? []);
   }
 
   configsWith(key: string): readonly ConfigFile[] {
@@ -99,17 +99,29 @@ export class WorkspaceIndex {
     this.#files.set(file.path, { file, keys });
     for (const key of before) if (!keys.has(key)) this.#take(key, file.path, changed);
     for (const key of keys) {
-      let paths = this.#byKey.get(key);
-      if (paths === undefined) this.#byKey.set(key, (paths = new Set()));
-      paths.add(file.path);
+      const paths = this.#byKey.get(key);
+      if (paths === undefined) this.#byKey.set(key, [file.path]);
+      else if (!before.has(key)) paths.splice(placeIn(paths, file.path), 0, file.path);
       changed.add(key);
     }
   }
 
   #take(key: string, path: string, changed: Set<string>): void {
     const paths = this.#byKey.get(key);
-    paths?.delete(path);
-    if (paths?.size === 0) this.#byKey.delete(key);
+    paths?.splice(placeIn(paths, path), 1);
+    if (paths?.length === 0) this.#byKey.delete(key);
     changed.add(key);
   }
+}
+
+/** Where a path stands in an ordered list, or would. */
+function placeIn(paths: readonly string[], path: string): number {
+  let low = 0;
+  let high = paths.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((paths[middle] ?? "") < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

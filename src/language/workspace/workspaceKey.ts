@@ -19,6 +19,9 @@ export const workspaceKey = {
   /** Role configs with the principal as caller or hop. */
   describesPrincipal: ({ kind, account, name }: PrincipalName) =>
     `describes ${kind} ${account} ${name.toLowerCase()}`,
+  /** All that role configs say about the principal, taken together; no file stands under it. */
+  description: ({ kind, account, name }: PrincipalName) =>
+    `description ${kind} ${account} ${name.toLowerCase()}`,
   /** Role configs with the bucket. */
   describesBucket: (name: string) => `describes bucket ${name}`,
   /** Role configs with a principal of the account. */

@@ -1,11 +1,15 @@
 import type { Policy } from "../../core/policy/model.ts";
-import { describePrincipal, type DescribedPrincipal } from "./describedPrincipal.ts";
+import type { DescribedPrincipal } from "./describedPrincipal.ts";
 import type { ConfigFile, IndexedFile, PolicyFile } from "./indexedFile.ts";
 import type { WorkspaceIndex } from "./workspaceIndex.ts";
 import { workspaceKey, type PrincipalName } from "./workspaceKey.ts";
 
-/** Policies that AWS manages, by their ARNs; undefined where there is no such policy. */
-export type ManagedPolicyLookup = (arn: string) => Policy | undefined;
+/** What a view needs besides the index. */
+export interface Lookups {
+  /** A policy that AWS manages, by its ARN; undefined where there is no such policy. */
+  readonly managedPolicy: (arn: string) => Policy | undefined;
+  readonly principal: (name: PrincipalName) => DescribedPrincipal | undefined;
+}
 
 /**
  * The index as one judgement sees it. It remembers under which keys it looked: when something changes under one of
@@ -13,11 +17,10 @@ export type ManagedPolicyLookup = (arn: string) => Policy | undefined;
  */
 export class WorkspaceView {
   readonly looked = new Set<string>();
-  readonly #principals = new Map<string, DescribedPrincipal | undefined>();
 
   constructor(
     private readonly index: WorkspaceIndex,
-    readonly managedPolicy: ManagedPolicyLookup,
+    private readonly lookups: Lookups,
   ) {}
 
   filesWith(key: string): readonly IndexedFile[] {
@@ -35,9 +38,12 @@ export class WorkspaceView {
     return this.index.policyAt(path);
   }
 
+  managedPolicy(arn: string): Policy | undefined {
+    return this.lookups.managedPolicy(arn);
+  }
+
   principal(name: PrincipalName): DescribedPrincipal | undefined {
-    const key = workspaceKey.describesPrincipal(name);
-    if (!this.#principals.has(key)) this.#principals.set(key, describePrincipal(this, name));
-    return this.#principals.get(key);
+    this.looked.add(workspaceKey.description(name));
+    return this.lookups.principal(name);
   }
 }

@@ -14,13 +14,17 @@ export interface ServiceRole {
   readonly span: Span;
 }
 
+/** More policies than these are not looked through for one action. */
+const mostFiles = 200;
+
 /** The roles of an account, as role configs describe them, whose trust policies name a service. Each once. */
 export function rolesOfService(
   view: WorkspaceView,
   service: string,
   account: string,
 ): readonly ServiceRole[] {
-  const readings = view.filesWith(workspaceKey.namesService(service)).flatMap((file) => {
+  const files = view.filesWith(workspaceKey.namesService(service)).slice(0, mostFiles);
+  const readings = files.flatMap((file) => {
     if (file.kind === "roleConfig") return readingsInConfig(file);
     return "policy" in file ? readingsOfPolicy(file, view.configsWith(workspaceKey.uses(file.path))) : [];
   });
