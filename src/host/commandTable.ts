@@ -66,5 +66,6 @@ export const commandTable: Readonly<Record<CommandId, CommandEntry>> = {
     async () => (await import("./commands/newDocument.ts")).newBucketPolicy,
   ),
   [commands.changePolicyKind]: anywhere(() => import("./commands/changePolicyKind.ts")),
+  [commands.fillPlaceholder]: anywhere(() => import("./commands/fillPlaceholder.ts")),
   [commands.newRoleConfig]: anywhere(async () => (await import("./commands/newDocument.ts")).newRoleConfig),
 };

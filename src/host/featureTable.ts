@@ -1,5 +1,6 @@
 import { registerAwsFileDiagnostics } from "./authoring/registerAwsFileDiagnostics.ts";
 import { registerCrossFileDiagnostics } from "./authoring/registerCrossFileDiagnostics.ts";
+import { registerPlaceholderActions } from "./authoring/registerPlaceholderActions.ts";
 import { registerPolicyDiagnostics } from "./authoring/registerPolicyDiagnostics.ts";
 import { registerPolicyFeatures } from "./authoring/registerPolicyFeatures.ts";
 import { registerWorkspaceNavigation } from "./authoring/registerWorkspaceNavigation.ts";
@@ -27,6 +28,7 @@ export const featureTable: readonly ((workbench: Workbench) => { dispose(): void
   registerPolicyDiagnostics,
   registerCrossFileDiagnostics,
   registerWorkspaceNavigation,
+  registerPlaceholderActions,
   registerAwsFileDiagnostics,
   registerProfilesTree,
   registerProfileStatus,

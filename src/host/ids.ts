@@ -31,6 +31,7 @@ export const commands = {
   insertMissingStatement: "assumeRole.insertMissingStatement",
   whatCanRoleDo: "assumeRole.whatCanRoleDo",
   createRoleConfig: "assumeRole.createRoleConfig",
+  fillPlaceholder: "assumeRole.fillPlaceholder",
   /** Not in the palette: the code lens under a listing that was cut. */
   listMore: "assumeRole.listMore",
 } as const;

@@ -3,6 +3,7 @@ import type { Catalogue } from "../../core/catalogue/catalogue.ts";
 import type { MachineParts } from "../workbench.ts";
 import { catalogueFiles } from "./catalogueFiles.ts";
 import { Facts } from "./facts.ts";
+import { PlaceholderActions } from "./placeholderActions.ts";
 import { PolicyFeatures } from "./policyFeatures.ts";
 import { WorkspaceFiles } from "./workspaceFiles.ts";
 
@@ -12,6 +13,7 @@ export interface Authoring {
   readonly catalogue: () => Promise<Catalogue>;
   readonly facts: Facts;
   readonly features: PolicyFeatures;
+  readonly placeholders: PlaceholderActions;
   /** Read on first use. */
   readonly workspace: WorkspaceFiles;
 }
@@ -24,5 +26,11 @@ export function createAuthoring(
   const workspace = new WorkspaceFiles(machine);
   const facts = new Facts(machine, workspace);
   context.subscriptions.push(workspace, facts);
-  return { catalogue, facts, features: new PolicyFeatures(catalogue, facts), workspace };
+  return {
+    catalogue,
+    facts,
+    features: new PolicyFeatures(catalogue, facts),
+    placeholders: new PlaceholderActions(workspace, facts),
+    workspace,
+  };
 }

@@ -26,7 +26,7 @@ export class CrossFileDiagnosis {
     string,
     { readonly name: PrincipalName; readonly value: DescribedPrincipal | undefined }
   >();
-  readonly #managedPolicies = new Map<string, Policy | undefined>();
+  readonly #managedPolicies = new Map<string, ManagedDocument | undefined>();
   #managed: ManagedPolicies | undefined;
   #managedWanted = false;
 
@@ -111,15 +111,21 @@ export class CrossFileDiagnosis {
     return inOrder(findings, file.text);
   }
 
-  #managedPolicy(arn: string): Policy | undefined {
+  #managedPolicy(arn: string): ManagedDocument | undefined {
     this.#managedWanted = true;
     if (this.#managed === undefined) return undefined;
     if (!this.#managedPolicies.has(arn)) {
       const found = this.#managed.find(arn);
-      this.#managedPolicies.set(arn, found && parsePolicy(JSON.stringify(found.document)));
+      const text = found && JSON.stringify(found.document);
+      this.#managedPolicies.set(arn, text === undefined ? undefined : { text, policy: parsePolicy(text) });
     }
     return this.#managedPolicies.get(arn);
   }
+}
+
+interface ManagedDocument {
+  readonly text: string;
+  readonly policy: Policy;
 }
 
 /** Who looked under which key. */

@@ -25,11 +25,15 @@ export function partsOf({ caller, hops, buckets }: RoleConfig): NamedPart[] {
     const organization = [...caller.serviceControlPolicies, ...caller.resourceControlPolicies].flat();
     add({ kind: "limits" }, caller.permissionsBoundary, ...organization);
   }
-  for (const [hop, { trustPolicy, policies, permissionsBoundary, sessionPolicy }] of hops.entries()) {
-    add({ kind: "trust", hop }, trustPolicy);
-    add({ kind: "grants", of: hop }, ...policies);
-    add({ kind: "limits" }, permissionsBoundary, sessionPolicy);
+  for (const [hop, one] of hops.entries()) {
+    add({ kind: "trust", hop }, one.trustPolicy);
+    add({ kind: "grants", of: hop }, ...one.policies);
+    const organization = [...one.serviceControlPolicies, ...one.resourceControlPolicies].flat();
+    add({ kind: "limits" }, one.permissionsBoundary, one.sessionPolicy, ...organization);
   }
-  for (const [bucket, { policy }] of buckets.entries()) add({ kind: "bucket", bucket }, policy);
+  for (const [bucket, { policy, resourceControlPolicies }] of buckets.entries()) {
+    add({ kind: "bucket", bucket }, policy);
+    add({ kind: "limits" }, ...resourceControlPolicies.flat());
+  }
   return parts;
 }

@@ -1,6 +1,6 @@
 import { resolveFrom } from "../../core/openConfig/filePath.ts";
 import type { Policy } from "../../core/policy/model.ts";
-import { fillPolicy } from "./filledPolicy.ts";
+import { filledPolicy } from "./filledPolicy.ts";
 import type { ConfigFile, PolicyFile } from "./indexedFile.ts";
 import { partsOf, type NamedPart, type PolicyPart } from "./policyPart.ts";
 
@@ -19,7 +19,7 @@ export function readingsOfPolicy(file: PolicyFile, users: readonly ConfigFile[])
   return users.flatMap((config) =>
     config.parts
       .filter(({ path }) => path === file.path)
-      .map(({ part }) => ({ file, config, part, policy: fillPolicy(file.policy, config.variables) })),
+      .map(({ part }) => ({ file, config, part, policy: filledPolicy(file.policy, config.variables) })),
   );
 }
 
@@ -27,7 +27,7 @@ export function readingsOfPolicy(file: PolicyFile, users: readonly ConfigFile[])
 export function readingsInConfig(config: ConfigFile): Reading[] {
   return partsOf(config.config).flatMap(({ reference, part }) =>
     reference.kind === "inline"
-      ? [{ file: config, config, part, policy: fillPolicy(reference.policy, config.variables) }]
+      ? [{ file: config, config, part, policy: filledPolicy(reference.policy, config.variables) }]
       : [],
   );
 }
@@ -47,14 +47,14 @@ export function followPart(
     case "inline":
       return {
         kind: "reading",
-        reading: { file: config, config, part, policy: fillPolicy(reference.policy, config.variables) },
+        reading: { file: config, config, part, policy: filledPolicy(reference.policy, config.variables) },
       };
     case "file": {
       const file = policyAt(resolveFrom(config.path, reference.path.value));
       if (file === undefined) return { kind: "missing" };
       return {
         kind: "reading",
-        reading: { file, config, part, policy: fillPolicy(file.policy, config.variables) },
+        reading: { file, config, part, policy: filledPolicy(file.policy, config.variables) },
       };
     }
   }

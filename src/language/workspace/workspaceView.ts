@@ -7,7 +7,7 @@ import { workspaceKey, type PrincipalName } from "./workspaceKey.ts";
 /** What a view needs besides the index. */
 export interface Lookups {
   /** A policy that AWS manages, by its ARN; undefined where there is no such policy. */
-  readonly managedPolicy: (arn: string) => Policy | undefined;
+  readonly managedPolicy: (arn: string) => { readonly text: string; readonly policy: Policy } | undefined;
   readonly principal: (name: PrincipalName) => DescribedPrincipal | undefined;
 }
 
@@ -39,7 +39,12 @@ export class WorkspaceView {
   }
 
   managedPolicy(arn: string): Policy | undefined {
-    return this.lookups.managedPolicy(arn);
+    return this.lookups.managedPolicy(arn)?.policy;
+  }
+
+  /** Its document as JSON text. */
+  managedText(arn: string): string | undefined {
+    return this.lookups.managedPolicy(arn)?.text;
   }
 
   principal(name: PrincipalName): DescribedPrincipal | undefined {

@@ -18,6 +18,7 @@ import { rolePartitionDisagrees } from "./rolePartitionDisagrees.ts";
 import { rolePathDisagrees } from "./rolePathDisagrees.ts";
 import { sessionTagsNotAllowed } from "./sessionTagsNotAllowed.ts";
 import { sourceIdentityNotAllowed } from "./sourceIdentityNotAllowed.ts";
+import { statementNotChecked } from "./statementNotChecked.ts";
 import { trustLacksCaller } from "./trustLacksCaller.ts";
 import { trustNamesOtherSession } from "./trustNamesOtherSession.ts";
 import { unknownPrincipal } from "./unknownPrincipal.ts";
@@ -43,6 +44,7 @@ export const crossFileRules: readonly CrossFileRule[] = [
   rolePathDisagrees,
   sessionTagsNotAllowed,
   sourceIdentityNotAllowed,
+  statementNotChecked,
   trustLacksCaller,
   trustNamesOtherSession,
   unknownPrincipal,
