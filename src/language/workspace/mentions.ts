@@ -31,8 +31,9 @@ export function rolesIn(index: WorkspaceIndex, file: IndexedFile): RoleMention[]
         roleMention(file.lines, { written: value, value, inside: span, plain: true, declares: false }),
       );
     default: {
-      const variables = index.configsWith(workspaceKey.uses(file.path)).map((config) => config.variables);
-      return distinct([{}, ...variables].flatMap((values) => rolesInPolicy(file.text, file.policy, values)));
+      const users = index.configsWith(workspaceKey.uses(file.path));
+      const fillings = users.length === 0 ? [{}] : users.map(({ variables }) => variables);
+      return distinct(fillings.flatMap((values) => rolesInPolicy(file.text, file.policy, values)));
     }
   }
 }

@@ -7,6 +7,27 @@ const reader = "arn:aws:iam::310123456780:role/team/WorkspaceReader";
 const onlyInPolicy = "arn:aws:iam::410123456780:role/OnlyInAPolicy";
 
 const files: Readonly<Record<string, unknown>> = {
+  ".aws/config": `[profile workspace-reader]\nrole_arn = ${reader}\nsource_profile = base\n`,
+  "one.trust-policy.json": {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::<WORKSPACE_ACCOUNT>:root" },
+        Action: "sts:AssumeRole",
+      },
+    ],
+  },
+  "two.trust-policy.json": {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::<WORKSPACE_ACCOUNT>:root" },
+        Action: "sts:AssumeRole",
+      },
+    ],
+  },
   "chain.assume-role.json": {
     version: 1,
     caller: { principal: caller, policies: ["caller.inline-policy.json"] },
@@ -62,7 +83,7 @@ describe("the workspace as a whole in the real editor", () => {
     for (const [name, value] of Object.entries(files)) {
       await vscode.workspace.fs.writeFile(
         fileUri(name),
-        new TextEncoder().encode(JSON.stringify(value, null, 2)),
+        new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value, null, 2)),
       );
     }
   });
@@ -96,6 +117,7 @@ describe("the workspace as a whole in the real editor", () => {
     );
     deepEqual(found.map(({ uri }) => nameOf(uri)).sort(), [
       "chain.assume-role.json",
+      "config",
       "user.inline-policy.json",
     ]);
   });
@@ -118,6 +140,7 @@ describe("the workspace as a whole in the real editor", () => {
         .sort(),
       [
         ["chain.assume-role.json", ["NewReader"]],
+        ["config", ["NewReader"]],
         ["user.inline-policy.json", ["NewReader"]],
       ],
     );
@@ -177,5 +200,30 @@ describe("the workspace as a whole in the real editor", () => {
       const labels = list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
       return labels.some((label) => label.includes(onlyInPolicy)) ? true : undefined;
     });
+  });
+
+  it("fills a placeholder in every file where it stands open", async () => {
+    const document = await open("one.trust-policy.json");
+    const position = placeOf(document, "<WORKSPACE_ACCOUNT>");
+    const actions = await until("a value is offered", async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        document.uri,
+        new vscode.Range(position, position),
+      );
+      return found.some(({ title }) => title.startsWith("Fill <WORKSPACE_ACCOUNT> with")) ? found : undefined;
+    });
+    ok(
+      actions.some(({ command }) => command?.command === "assumeRole.fillPlaceholder"),
+      "the question is offered too",
+    );
+    const fill = actions.find(({ title }) => title.startsWith("Fill <WORKSPACE_ACCOUNT> with"));
+    ok(fill?.title.endsWith("in 2 places"), fill?.title ?? "");
+    await vscode.workspace.applyEdit(fill?.edit ?? new vscode.WorkspaceEdit());
+    for (const name of ["one.trust-policy.json", "two.trust-policy.json"]) {
+      const filled = await vscode.workspace.openTextDocument(fileUri(name));
+      ok(/arn:aws:iam::\d{12}:root/.test(filled.getText()), filled.getText());
+      await filled.save();
+    }
   });
 });
