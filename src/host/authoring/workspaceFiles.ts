@@ -4,6 +4,7 @@ import { documentKind } from "../../core/policy/kind.ts";
 import { isGenerated } from "../../core/policy/kindByName.ts";
 import { WorkspaceIndex } from "../../language/workspace/workspaceIndex.ts";
 import { languageIds } from "../ids.ts";
+import { kindChoices } from "../kindChoices.ts";
 import { kindOf } from "../openDocument.ts";
 import type { MachineParts } from "../workbench.ts";
 
@@ -117,6 +118,9 @@ export class WorkspaceFiles implements vscode.Disposable {
         if (this.index.file(document.uri.path) !== undefined)
           this.#later(document.uri, () => void this.#read([document.uri]));
       }),
+      kindChoices.onDidChange(() => {
+        for (const document of vscode.workspace.textDocuments) this.#take(document);
+      }),
       ...(this.machine === undefined
         ? []
         : [this.machine.store.onDidChange(() => void this.#readProfiles())]),
@@ -149,7 +153,7 @@ export class WorkspaceFiles implements vscode.Disposable {
         const document = openDocument(uri);
         if (document !== undefined) this.#take(document);
         else if (text === undefined) this.#tell(this.index.remove(uri.path));
-        else this.#put(uri, documentKind(uri.path, languageOf(uri), text), text);
+        else this.#put(uri, kindOfFile(uri, text), text);
       }
       // The editor gets its turn.
       await new Promise((resolve) => setTimeout(resolve, 0));
@@ -216,6 +220,13 @@ async function textOf(uri: vscode.Uri): Promise<string | undefined> {
     // Gone, or not to be read: there is nothing to know of it.
     return undefined;
   }
+}
+
+/** As `kindOf` says of an open document. */
+function kindOfFile(uri: vscode.Uri, text: string): DocumentKind | undefined {
+  const chosen = kindChoices.of(uri);
+  if (chosen !== undefined) return chosen === "none" ? undefined : chosen;
+  return documentKind(uri.path, languageOf(uri), text);
 }
 
 function languageOf({ path }: vscode.Uri): string {
