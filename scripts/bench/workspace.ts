@@ -54,7 +54,7 @@ function workspaceOf(policies: number): WorkspaceFile[] {
     const caller = "arn:aws:iam::210123456780:role/Deployment";
     const role = `arn:aws:iam::310123456780:role/team/Reader${chain}`;
     const bucket = `arn:aws:s3:::data-bucket-${chain}`;
-    const place = (name: string) => `/work/chain${chain}/${name}`;
+    const place = (name: string) => `/policies/chain${chain}/${name}`;
     const file = (name: string, kind: WorkspaceFile["kind"], value: unknown): WorkspaceFile => ({
       uri: `file://${place(name)}`,
       path: place(name),
