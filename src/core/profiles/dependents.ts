@@ -1,9 +1,15 @@
 import type { Profiles } from "./model.ts";
 import { valueOf } from "./setting.ts";
 
-/** The profiles that name another one as their source, in file order: they break when it goes. */
+/** The profiles that take their credentials from another one, straight or through others: they break when it goes. */
 export function dependentsOf(profiles: Profiles, name: string): readonly string[] {
-  return profiles.profiles
-    .filter((profile) => profile.name !== name && valueOf(profile, "source_profile") === name)
-    .map((profile) => profile.name);
+  const found = new Set([name]);
+  // A set grows while it is walked, so that each newcomer is looked at as well.
+  for (const source of found) {
+    for (const profile of profiles.profiles) {
+      if (valueOf(profile, "source_profile") === source) found.add(profile.name);
+    }
+  }
+  found.delete(name);
+  return [...found];
 }

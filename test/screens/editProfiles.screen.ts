@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { makeFixtureHome, type FixtureHome } from "../../scripts/vscode/fixtureHome.ts";
+import { Workbench } from "./harness/workbench.ts";
+
+const secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+const config = `# mine
+[profile base]
+region = eu-west-1
+
+[profile deploy]
+role_arn = arn:aws:iam::222222222222:role/Deploy
+source_profile = base   # keys
+`;
+const credentials = `[base]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = ${secret}\n`;
+
+describe("editing profiles", () => {
+  let home: FixtureHome;
+  let workbench: Workbench;
+  const path = (name: "config" | "credentials"): string => join(home.home, ".aws", name);
+  const text = (name: "config" | "credentials"): string => readFileSync(path(name), "utf8");
+  const hasText = (name: "config" | "credentials", words: string): Promise<void> =>
+    workbench.until(`${name} says ${words}`, () => Promise.resolve(text(name).includes(words)));
+  /** Answers the question behind the difference, which the editor shows. */
+  const confirmWrite = async (title: string, file: "config" | "credentials"): Promise<void> => {
+    const question = await workbench.question(title);
+    await workbench.until("the difference is shown", () => workbench.hasTab(`${title}: ${file}`));
+    await question.pick(`Write to ${path(file)}`);
+  };
+  /** The next box of New Profile: `prompt` tells that it is the next one. */
+  const answer = async (prompt: string, value: string): Promise<void> => {
+    const box = await workbench.question("New Profile");
+    await box.waitForMessage(prompt);
+    await box.enter(value);
+  };
+
+  before(async () => {
+    home = makeFixtureHome({ config, credentials });
+    workbench = await Workbench.open({ folder: home.workspace, env: home.env });
+    await workbench.showView();
+    await workbench.treeRow("deploy");
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await workbench.screenshot(`failed-${this.currentTest.title}`);
+  });
+
+  after(() => workbench.close());
+
+  it("makes a role profile out of a few answers, after a look at the difference", async () => {
+    await workbench.runCommand("Assume Role: Create a Profile");
+    await (await workbench.question("New Profile")).pick("Role");
+    await answer("Name of the profile", "read");
+    const box = await workbench.question("New Profile");
+    await box.waitForMessage("role_arn");
+    await box.enter("arn:aws:iam::222222222222:user/jane");
+    await box.waitForMessage("role");
+    await box.enter("arn:aws:iam::222222222222:role/Read");
+    await workbench.until("the source is asked", async () =>
+      (await (await workbench.quickInput()).placeholder()).includes("Whose credentials"),
+    );
+    await (await workbench.quickInput()).pick("deploy");
+    await answer("mfa_serial", "");
+    await answer("external_id", "abc-123");
+    await answer("region", "eu-west-1");
+    const question = await workbench.question("New Profile");
+    await workbench.until("the difference is shown", () => workbench.hasTab("New Profile: config"));
+    await workbench.screenshot("profile-new-difference");
+    assert.equal(text("config"), config, "nothing is written before the user says so");
+    await question.pick(`Write to ${path("config")}`);
+    await workbench.treeRow("read");
+    assert.equal(
+      text("config"),
+      `${config}\n[profile read]\nrole_arn = arn:aws:iam::222222222222:role/Read\nsource_profile = deploy\nexternal_id = abc-123\nregion = eu-west-1\n`,
+    );
+    await (await workbench.notification("Profile 'read' was written")).press("Use it here");
+    await workbench.statusBarItem("read");
+    await workbench.screenshot("profile-new-in-force");
+  });
+
+  it("shows the plan of it before anything is called", async () => {
+    await (await workbench.treeRow("read")).pickFromMenu("Show Plan");
+    await workbench.activeTab("Plan of read").waitFor();
+    await workbench.screenshot("profile-plan");
+    const plan = await workbench.editorText();
+    assert.match(plan, /Plan of profile 'read'\nNothing has been called\./);
+    assert.match(plan, /Hop 2: AssumeRole arn:aws:iam::222222222222:role\/Read/);
+    assert.doesNotMatch(plan, /EXAMPLEKEY/);
+  });
+
+  it("takes access keys unseen, and shows neither those nor the old ones in the difference", async () => {
+    await workbench.runCommand("Assume Role: Create a Profile");
+    await (await workbench.question("New Profile")).pick("Access keys");
+    await answer("Name of the profile", "second");
+    await answer("aws_access_key_id", "AKIAI44QH8DHBEXAMPLE");
+    const box = await workbench.question("New Profile");
+    await box.waitForMessage("aws_secret_access_key");
+    assert.ok(await box.isPassword(), "the secret can be read while it is typed");
+    await box.enter("je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY");
+    await answer("aws_session_token", "");
+    await answer("region", "");
+    await workbench.until("the difference is shown", () => workbench.hasTab("New Profile: credentials"));
+    await workbench.screenshot("profile-new-keys");
+    const shown = await workbench.page.locator(".monaco-diff-editor").innerText();
+    assert.match(shown, /••••/);
+    assert.doesNotMatch(shown, /EXAMPLEKEY|AKIA/);
+    await confirmWrite("New Profile", "credentials");
+    await hasText("credentials", "[second]");
+    assert.ok(text("credentials").startsWith(credentials));
+  });
+
+  it("renames a profile in both files and where others name it; the choice follows", async () => {
+    await (await workbench.treeRow("base")).pressInline("Use Profile");
+    await workbench.statusBarItem("base");
+    await (await workbench.treeRow("base")).pickFromMenu("Rename Profile");
+    const box = await workbench.question("Rename Profile");
+    await box.type("deploy");
+    await box.waitForMessage("already");
+    await box.enter("keys");
+    await confirmWrite("Rename Profile", "config");
+    await confirmWrite("Rename Profile", "credentials");
+    await workbench.treeRow("keys");
+    await workbench.statusBarItem("keys");
+    await workbench.screenshot("profile-renamed");
+    assert.match(text("config"), /^# mine\n\[profile keys\]\nregion = eu-west-1\n/);
+    assert.match(text("config"), /source_profile = keys {3}# keys\n/);
+    assert.match(text("credentials"), /^\[keys\]\n/);
+  });
+
+  it("edits a value in place", async () => {
+    await (await workbench.treeRow("deploy")).pickFromMenu("Edit Profile");
+    await (await workbench.question("Edit Profile")).pick("role_arn");
+    const box = await workbench.question("role_arn of profile 'deploy'");
+    await box.enter("arn:aws:iam::222222222222:role/Ship");
+    await confirmWrite("Edit Profile", "config");
+    await hasText("config", "role_arn = arn:aws:iam::222222222222:role/Ship\n");
+  });
+
+  it("warns of the profiles that need one that is to go, and says in the status bar that it is gone", async () => {
+    await (await workbench.treeRow("keys")).pickFromMenu("Delete Profile");
+    const dialog = await workbench.dialog();
+    assert.match(dialog.message, /take their credentials from 'keys'[^]*deploy/);
+    await workbench.screenshot("profile-delete-warning");
+    await dialog.press("Delete all the same");
+    await confirmWrite("Delete Profile", "config");
+    await confirmWrite("Delete Profile", "credentials");
+    const item = await workbench.statusBarItem("keys is gone");
+    await workbench.screenshot("profile-gone");
+    assert.match(await item.tooltip(), /no such profile any more/);
+    assert.doesNotMatch(text("config") + text("credentials"), /\[(profile )?keys\]/);
+    assert.match(text("config"), /^# mine\n/);
+  });
+
+  it("refuses to write over what changed since it was read", async () => {
+    await (await workbench.treeRow("deploy")).pickFromMenu("Edit Profile");
+    const keys = await workbench.question("Edit Profile");
+    await keys.type("output");
+    await keys.pick("output");
+    await (await workbench.question("output of profile 'deploy'")).enter("json");
+    const question = await workbench.question("Edit Profile");
+    await workbench.until("the difference is shown", () => workbench.hasTab("Edit Profile: config"));
+    writeFileSync(path("config"), `${text("config")}# somebody else\n`);
+    await question.pick(`Write to ${path("config")}`);
+    await workbench.notification("was changed by another program");
+    assert.doesNotMatch(text("config"), /output/);
+  });
+
+  it("checks the set-up, with the endpoints left alone unless they are asked for", async () => {
+    await workbench.runCommand("Assume Role: Check My AWS Setup");
+    await (await workbench.question("Check My AWS Setup")).pick("Look at this machine only");
+    const report = await workbench.reportText("AWS set-up");
+    await workbench.screenshot("setup-report");
+    assert.match(report, /error: .*do(es)? not work: 'deploy'/);
+    assert.match(report, /Endpoints\n {2}not asked/);
+  });
+});
