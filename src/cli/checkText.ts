@@ -77,22 +77,27 @@ function simulatedLines(lines: string[], file: string, step: CheckedStep): void 
   if (outcome === "failed") lines.push(`${head}: expected ${expected}, is ${actual ?? "unknown"}`);
   else if (outcome === "undetermined") lines.push(`${head}: undetermined. ${message ?? ""}`);
   else lines.push(`${head}: cannot run. ${message ?? ""}`);
-  if (requests.length === 0) lines.push(`      ${placeText({ file, range })}`);
-  for (const request of requests) requestLines(lines, request, request.outcome === "failed");
+  if (requests.length === 0 && outcome !== "cannotRun") lines.push(`      ${placeText({ file, range })}`);
+  for (const request of requests) requestLines(lines, request, message);
 }
 
-function requestLines(lines: string[], request: CheckedRequest, advise: boolean): void {
-  const { action, resource, reason, decidedBy, missing, problems } = request;
-  lines.push(`      ${action} on ${resource}`, `      ${reason}.`.replace(/\.\.$/, "."));
+function requestLines(lines: string[], request: CheckedRequest, said: string | undefined): void {
+  const { action, resource, outcome, reason, decidedBy, missing, problems } = request;
+  lines.push(`      ${action} on ${resource}`);
+  if (reason !== said) lines.push(`      ${reason}.`.replace(/\.\.$/, "."));
   for (const { sid, statement, ...place } of decidedBy) {
     lines.push(
       `        ${placeText(place)}  ${sid === undefined ? `statement ${statement + 1}` : `Sid '${sid}'`}`,
     );
   }
-  for (const { place, nearest, suggestion } of advise ? missing : []) {
+  for (const { place, nearest, lacksConditionOnly, suggestion } of outcome === "failed" ? missing : []) {
     if (place !== undefined)
       lines.push(`        ${placeText(place)}${nearest === undefined ? "" : `  ${nearest}`}`);
-    lines.push(`        Add${place === undefined ? "" : ` to ${place.file}`}: ${JSON.stringify(suggestion)}`);
+    // To add the statement as it stands would do away with the condition.
+    const add = lacksConditionOnly ? "Meet the condition, or add" : "Add";
+    lines.push(
+      `        ${add}${place === undefined ? "" : ` to ${place.file}`}: ${JSON.stringify(suggestion)}`,
+    );
   }
   for (const { message, place } of problems) lines.push(`        ${placeText(place)}  ${message}`);
 }

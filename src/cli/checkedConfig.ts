@@ -71,6 +71,8 @@ export interface CheckedRequest {
     readonly place?: Place;
     /** The Allow that came closest, and why it does not apply. */
     readonly nearest?: string;
+    /** The nearest Allow fits but for its conditions, which the request could meet. */
+    readonly lacksConditionOnly: boolean;
   }[];
   readonly undetermined: readonly string[];
   /** What AWS would refuse in the policies, or what can never match. */

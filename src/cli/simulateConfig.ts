@@ -105,6 +105,7 @@ class Report {
         suggestion: lacking.suggestion,
         ...optional("place", this.#home(lacking.document, lacking.nearest)),
         ...optional("nearest", nearestInWords(lacking)),
+        lacksConditionOnly: lacking.nearest?.reasons.every(({ element }) => element === "condition") ?? false,
       })),
       undetermined: decision.undetermined,
       problems: decision.problems.flatMap(({ message, policy, span }) => {
