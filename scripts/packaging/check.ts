@@ -18,6 +18,7 @@ const expected = [
   /^extension\/dist\/[\w-]+-[A-Z0-9]{8}\.js$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/images\/[\w-]+\.(png|svg)$/,
+  /^extension\/walkthrough\/\w+\.md$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
   /^extension\/data\/(services\/)?[\w.-]+\.(json|md)$/,
   /^extension\/(schemas|snippets|syntaxes|language-configuration)\/[\w.-]+\.json$/,
@@ -65,7 +66,7 @@ function filesOfManifest(): readonly string[] {
   const manifest = readFileSync(join(root, "package.json"), "utf8");
   const paths = [
     ...manifest.matchAll(
-      /"(?:\.\/)?((?:dist|images|schemas|snippets|syntaxes|language-configuration)\/[^"]+)"/g,
+      /"(?:\.\/)?((?:dist|images|schemas|snippets|syntaxes|language-configuration|walkthrough)\/[^"]+)"/g,
     ),
   ];
   return paths.map(([, path]) => `extension/${path ?? ""}`);

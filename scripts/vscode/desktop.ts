@@ -1,16 +1,13 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { downloadAndUnzipVSCode, SilentReporter } from "@vscode/test-electron";
 import { cacheFolder, root } from "../repository.ts";
 import { run } from "../process/run.ts";
+import { downloadedVsCode, sandboxArguments, vscodeVersion } from "./downloaded.ts";
 
 /** Opened, or why not, in words. */
 export type Opened =
   { readonly kind: "opened"; readonly what: string } | { readonly kind: "not"; readonly why: string };
-
-/** The release to download: the one the server of serverInstall.ts is. */
-const version = "1.139.1";
 
 /** Opens a folder with the extension loaded from the checkout, in the VS Code that is installed as `code`. */
 export async function openInstalled(folder: string): Promise<Opened> {
@@ -33,30 +30,17 @@ export async function openInstalled(folder: string): Promise<Opened> {
 
 /** The same in a VS Code that is downloaded once into .vscode-test/. */
 export async function openDownloaded(folder: string): Promise<Opened> {
-  const { DISPLAY: display, WAYLAND_DISPLAY: wayland } = process.env;
-  if (process.platform === "linux" && display === undefined && wayland === undefined)
-    return { kind: "not", why: "there is no display for a window" };
-  let executable: string;
-  try {
-    executable = await downloadAndUnzipVSCode({
-      version,
-      cachePath: cacheFolder,
-      timeout: 15_000,
-      reporter: new SilentReporter(),
-    });
-  } catch (error) {
-    return { kind: "not", why: `VS Code could not be downloaded: ${firstLine(String(error))}` };
-  }
+  const downloaded = await downloadedVsCode();
+  if (downloaded.kind === "not") return downloaded;
   const args = [
     `--extensionDevelopmentPath=${root}`,
     `--user-data-dir=${join(cacheFolder, "desktop-user-data")}`,
     `--extensions-dir=${join(cacheFolder, "desktop-extensions")}`,
-    // Chromium refuses to run with its sandbox as root.
-    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    ...sandboxArguments(),
     folder,
   ];
-  spawn(executable, args, { detached: true, stdio: "ignore" }).unref();
-  return { kind: "opened", what: `VS Code ${version}, downloaded into .vscode-test/` };
+  spawn(downloaded.executable, args, { detached: true, stdio: "ignore" }).unref();
+  return { kind: "opened", what: `VS Code ${vscodeVersion}, downloaded into .vscode-test/` };
 }
 
 function findCode(): string {

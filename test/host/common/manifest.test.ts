@@ -7,6 +7,7 @@ interface Contributions {
   readonly commands: readonly { readonly command: string }[];
   readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
   readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+  readonly walkthroughs: unknown;
   readonly languages?: readonly { readonly id: string }[];
 }
 
@@ -45,6 +46,14 @@ describe("the extension and its manifest", () => {
         .sort(),
       Object.keys(contributes.configuration.properties).sort(),
     );
+  });
+
+  it("leads to commands that exist in its walkthrough", async () => {
+    const known = await vscode.commands.getCommands(true);
+    const named = JSON.stringify(contributes.walkthroughs).matchAll(/(?:onCommand|command):([\w.]+)/g);
+    const ids = [...named].map(([, id]) => id ?? "");
+    ok(ids.length >= 8, `only ${ids.join(", ")}`);
+    for (const id of ids) ok(known.includes(id), `the walkthrough names ${id}`);
   });
 
   it("declares the languages that code names", async () => {
