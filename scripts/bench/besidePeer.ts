@@ -8,7 +8,6 @@ import { Catalogue } from "../../src/core/catalogue/catalogue.ts";
 import { LineIndex } from "../../src/core/text/lineIndex.ts";
 import { completePolicy } from "../../src/language/completion/complete.ts";
 import { PolicyDiagnosis } from "../../src/language/diagnostics/diagnose.ts";
-import { lspDiagnostic } from "../../src/language/diagnostics/lspDiagnostic.ts";
 import { hoverPolicy } from "../../src/language/hover/hover.ts";
 import { noFacts } from "../../src/language/workspaceFacts.ts";
 import { outFolder, root } from "../repository.ts";
@@ -43,7 +42,7 @@ export async function benchBesidePeer(): Promise<BenchRow[]> {
         const changed = typed(round + 1).text;
         const findings = await diagnosis.load(changed, "identity");
         const lines = new LineIndex(changed);
-        return findings.map((finding) => lspDiagnostic(finding, lines, String));
+        return findings.map(({ span, message }) => ({ range: lines.range(span), message }));
       }),
       bar: 25,
       peer: peer.keystroke,

@@ -67,5 +67,6 @@ export const commandTable: Readonly<Record<CommandId, CommandEntry>> = {
   ),
   [commands.changePolicyKind]: anywhere(() => import("./commands/changePolicyKind.ts")),
   [commands.fillPlaceholder]: anywhere(() => import("./commands/fillPlaceholder.ts")),
+  [commands.openFindingPage]: anywhere(() => import("./commands/openFindingPage.ts")),
   [commands.newRoleConfig]: anywhere(async () => (await import("./commands/newDocument.ts")).newRoleConfig),
 };

@@ -1,4 +1,6 @@
+import { registerAccountHints } from "./authoring/registerAccountHints.ts";
 import { registerAwsFileDiagnostics } from "./authoring/registerAwsFileDiagnostics.ts";
+import { registerAwsFileFeatures } from "./authoring/registerAwsFileFeatures.ts";
 import { registerCrossFileDiagnostics } from "./authoring/registerCrossFileDiagnostics.ts";
 import { registerPlaceholderActions } from "./authoring/registerPlaceholderActions.ts";
 import { registerPolicyDiagnostics } from "./authoring/registerPolicyDiagnostics.ts";
@@ -30,6 +32,8 @@ export const featureTable: readonly ((workbench: Workbench) => { dispose(): void
   registerWorkspaceNavigation,
   registerPlaceholderActions,
   registerAwsFileDiagnostics,
+  registerAwsFileFeatures,
+  registerAccountHints,
   registerProfilesTree,
   registerProfileStatus,
   registerTerminalProfile,

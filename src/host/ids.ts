@@ -34,6 +34,8 @@ export const commands = {
   fillPlaceholder: "assumeRole.fillPlaceholder",
   /** Not in the palette: the code lens under a listing that was cut. */
   listMore: "assumeRole.listMore",
+  /** Not in the palette: the link on the code of a finding. */
+  openFindingPage: "assumeRole.openFindingPage",
 } as const;
 
 export const views = { profiles: "assumeRole.profiles", roleChain: "assumeRole.roleChain" } as const;
@@ -53,6 +55,7 @@ export const settings = {
   findingSeverities: "findings.severities",
   ignoredFindings: "findings.ignore",
   trustPolicyQuota: "quotas.trustPolicy",
+  accountInlayHints: "inlayHints.accounts",
 } as const;
 
 export const contextKeys = {

@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import type { Catalogue } from "../../core/catalogue/catalogue.ts";
-import { LineIndex } from "../../core/text/lineIndex.ts";
 import type { Finding } from "../../language/diagnostics/finding.ts";
 import type { Fix } from "../../language/fixes/edit.ts";
 import { CrossFileDiagnosis } from "../../language/workspace/crossFileDiagnosis.ts";
 import { settings } from "../ids.ts";
 import { kindOf } from "../openDocument.ts";
-import { toRange } from "./fromLanguageServer.ts";
-import { settingsFor, severities } from "./policyDiagnostics.ts";
+import { workspaceEdit } from "./findingActions.ts";
+import { findingSettings } from "./findingSettings.ts";
 import { policySelector } from "./policySelector.ts";
+import { codeOf, rangeOf, toDiagnostic } from "./toDiagnostic.ts";
 import type { WorkspaceFiles } from "./workspaceFiles.ts";
 
 interface Judged {
@@ -86,15 +86,11 @@ export class CrossFileDiagnostics implements vscode.CodeActionProvider, vscode.D
     finding: Finding,
     context: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    const elsewhere = (fix.elsewhere ?? []).map((edit) => ({ ...edit, uri: vscode.Uri.parse(edit.uri) }));
-    if (!elsewhere.every(({ uri }) => this.workspace.isCurrent(uri))) return [];
+    const elsewhere = (fix.elsewhere ?? []).map(({ uri }) => vscode.Uri.parse(uri));
+    if (!elsewhere.every((uri) => this.workspace.isCurrent(uri))) return [];
     const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-    action.diagnostics = context.diagnostics.filter(({ code }) => codeOf(code) === finding.code);
-    action.edit = new vscode.WorkspaceEdit();
-    for (const { span, newText } of fix.edits) {
-      action.edit.replace(document.uri, rangeOf(document, span), newText);
-    }
-    for (const { uri, range, newText } of elsewhere) action.edit.replace(uri, toRange(range), newText);
+    action.diagnostics = context.diagnostics.filter((one) => codeOf(one) === finding.code);
+    action.edit = workspaceEdit(document, fix);
     return [action];
   }
 
@@ -136,42 +132,13 @@ export class CrossFileDiagnostics implements vscode.CodeActionProvider, vscode.D
     }
     const { version } = document;
     this.workspace.settle(document);
-    const findings = await this.#diagnosis.judge(
-      document.uri.path,
-      settingsFor(document, { filledPlaceholders: [], ownAccounts: [] }),
-    );
+    const findings = await this.#diagnosis.judge(document.uri.path, findingSettings(document));
     // Typed on meanwhile: the index tells of the newer text.
     if (document.version !== version) return;
     this.#judged.set(key, { version, findings });
-    const lines = new LineIndex(document.getText());
     this.#collection.set(
       document.uri,
-      findings.map((finding) => diagnostic(finding, toRange(lines.range(finding.span)))),
+      findings.map((finding) => toDiagnostic(document, finding, "rules")),
     );
   }
-}
-
-function diagnostic(
-  { code, message, severity, related = [] }: Finding,
-  range: vscode.Range,
-): vscode.Diagnostic {
-  const made = new vscode.Diagnostic(range, message, severities[severity]);
-  made.source = "assume-role";
-  made.code = code;
-  made.relatedInformation = related.map(
-    (place) =>
-      new vscode.DiagnosticRelatedInformation(
-        new vscode.Location(vscode.Uri.parse(place.uri), toRange(place.range)),
-        place.message,
-      ),
-  );
-  return made;
-}
-
-function rangeOf(document: vscode.TextDocument, span: Finding["span"]): vscode.Range {
-  return new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
-}
-
-function codeOf(code: vscode.Diagnostic["code"]): string | number | undefined {
-  return typeof code === "object" ? code.value : code;
 }

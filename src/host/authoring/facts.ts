@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { usesOf } from "../../core/openConfig/documentUse.ts";
 import { variableValues } from "../../core/roleConfig/parse.ts";
 import { gatherFacts } from "../../language/gatherFacts.ts";
+import type { NamedProfile } from "../../language/roleConfig/request.ts";
 import { noFacts, type WorkspaceFacts } from "../../language/workspaceFacts.ts";
 import { roleConfigsOfWorkspace, type RoleConfigFile } from "../openDocument.ts";
 import { namedPolicies } from "../../language/workspace/namedPolicies.ts";
@@ -54,6 +55,15 @@ export class Facts implements vscode.Disposable {
     if (this.#stale) this.#gathering ??= this.#gather();
     if (first) await this.#gathering;
     return { ...this.#facts, today: new Date().toISOString().slice(0, 10) };
+  }
+
+  /** The profiles that a role config can name, each with what it is. */
+  async profileNames(): Promise<readonly NamedProfile[]> {
+    const profiles = await this.profiles?.store.load();
+    return (profiles?.profiles ?? []).map((profile) => ({
+      name: profile.name,
+      detail: profile.roleArn === undefined ? "profile" : `assumes ${profile.roleArn}`,
+    }));
   }
 
   /** What the role configs and profiles say about one policy: the placeholders they fill, the user's own accounts. */

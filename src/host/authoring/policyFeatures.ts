@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { CompletionItem } from "vscode-languageserver-types";
 import type { Catalogue } from "../../core/catalogue/catalogue.ts";
+import { parseRoleConfig } from "../../core/roleConfig/parse.ts";
+import { readJsonTree } from "../../language/cursor/jsonTree.ts";
 import { documentKindByName } from "../../core/policy/kindByName.ts";
 import type { PolicyKind } from "../../core/policy/model.ts";
 import {
@@ -12,10 +14,16 @@ import {
 } from "../../language/embedded/embeddedService.ts";
 import { LanguageService } from "../../language/languageService.ts";
 import type { PolicyRequest } from "../../language/policyRequest.ts";
+import { completeRoleConfig } from "../../language/roleConfig/complete.ts";
+import { hoverRoleConfig } from "../../language/roleConfig/hover.ts";
+import { inlinePolicies } from "../../language/roleConfig/inlinePolicies.ts";
+import type { RoleConfigRequest } from "../../language/roleConfig/request.ts";
+import { roleConfigSymbols } from "../../language/roleConfig/symbols.ts";
 import { snippetCompletions } from "../../language/snippets/snippetCompletions.ts";
 import { kindOf } from "../openDocument.ts";
 import { embeddedIn } from "./embeddedDocument.ts";
 import type { Facts } from "./facts.ts";
+import { filesNear } from "./filesNear.ts";
 import { toCompletionItem, toHover, toLink, toMarkdown, toSymbol } from "./fromLanguageServer.ts";
 import { policyKindOf } from "./policyDocument.ts";
 
@@ -41,8 +49,10 @@ export class PolicyFeatures {
     if (kind === undefined) return this.#completeEmbedded(document, position);
     const snippets = snippetCompletions(kind, document.getText(), document.offsetAt(position));
     const policy = policyKindOf(document);
-    if (policy === undefined) return snippets.map(toCompletionItem);
-    const list = await this.#service.complete(await this.#request(document, policy, position));
+    const list =
+      policy === undefined
+        ? await completeRoleConfig(this.catalogue, await this.#configRequest(document, position))
+        : await this.#service.complete(await this.#request(document, policy, position));
     return new vscode.CompletionList(
       [...snippets.map(toCompletionItem), ...list.items.map(toResolvable)],
       list.isIncomplete,
@@ -59,15 +69,21 @@ export class PolicyFeatures {
   }
 
   async hover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
-    const kind = policyKindOf(document);
+    const kind = kindOf(document);
     if (kind === undefined) return this.#hoverEmbedded(document, position);
-    const hover = await this.#service.hover(await this.#request(document, kind, position));
+    const policy = policyKindOf(document);
+    const hover =
+      policy === undefined
+        ? await hoverRoleConfig(this.catalogue, await this.#configRequest(document, position))
+        : await this.#service.hover(await this.#request(document, policy, position));
     return hover && toHover(hover);
   }
 
   symbols(document: vscode.TextDocument): vscode.DocumentSymbol[] {
     const text = document.getText();
     if (policyKindOf(document) !== undefined) return this.#service.symbols(text).map(toSymbol);
+    if (kindOf(document) === "roleConfig")
+      return roleConfigSymbols(text, parseRoleConfig(text)).map(toSymbol);
     const found = embeddedIn(document);
     return found === undefined ? [] : embeddedSymbols(text, found).map(toSymbol);
   }
@@ -78,12 +94,16 @@ export class PolicyFeatures {
       const found = embeddedIn(document);
       return found === undefined ? [] : embeddedLinks(document.getText(), found).map(toLink);
     }
+    const text = document.getText();
     const links =
       kind === "roleConfig"
-        ? this.#service.configLinks(document.getText(), (path) =>
-            vscode.Uri.joinPath(document.uri, "..", path).toString(),
-          )
-        : this.#service.links(document.getText());
+        ? [
+            ...this.#service.configLinks(text, (path) =>
+              vscode.Uri.joinPath(document.uri, "..", path).toString(),
+            ),
+            ...embeddedLinks(text, inlinePolicies(text, readJsonTree(text))),
+          ]
+        : this.#service.links(text);
     return links.map(toLink);
   }
 
@@ -113,6 +133,16 @@ export class PolicyFeatures {
     if (found === undefined) return undefined;
     const text = document.getText();
     return { text, found, offset: document.offsetAt(position), facts: await this.facts.now() };
+  }
+
+  async #configRequest(document: vscode.TextDocument, position: vscode.Position): Promise<RoleConfigRequest> {
+    return {
+      text: document.getText(),
+      offset: document.offsetAt(position),
+      facts: await this.facts.now(),
+      profiles: await this.facts.profileNames(),
+      files: () => filesNear(document.uri),
+    };
   }
 
   async #request(

@@ -1,23 +1,18 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { atFirstDocument } from "../firstDocument.ts";
 import { guard } from "../guard.ts";
 import type { Workbench } from "../workbench.ts";
+import { awsFileSelector } from "./awsFileSelector.ts";
 
-/** Problems of `~/.aws/config` and `credentials`, once one of the two is open. */
-export function registerAwsFileDiagnostics({
-  machine,
-  context,
-  log,
-}: Workbench): vscode.Disposable | undefined {
-  if (machine === undefined) return undefined;
-  const { store } = machine;
-  const isAwsFile = ({ uri }: vscode.TextDocument) =>
-    uri.scheme === "file" &&
-    [store.uri("config").fsPath, store.uri("credentials").fsPath].includes(uri.fsPath);
+/** Findings of `~/.aws/config` and `credentials`, once one of the two is open. */
+export function registerAwsFileDiagnostics({ machine, context, log }: Workbench): vscode.Disposable {
+  const failed = (work: () => Promise<void>) => guard(log, work);
+  const isAwsFile = (document: vscode.TextDocument) => vscode.languages.match(awsFileSelector, document) > 0;
   return atFirstDocument(isAwsFile, () => {
-    void guard(log, async () => {
-      const { showAwsFileProblems } = await import("./awsFileDiagnostics.ts");
-      context.subscriptions.push(showAwsFileProblems(store));
+    void failed(async () => {
+      const { FindingDocuments } = await import("./findingDocuments.ts");
+      const { awsFileFindingSource } = await import("./awsFileDiagnostics.ts");
+      context.subscriptions.push(new FindingDocuments(awsFileFindingSource(machine?.store), failed));
     });
   });
 }

@@ -1,27 +1,28 @@
-import type { PolicyKind } from "../../core/policy/model.ts";
-import type { PolicyDiagnosis } from "../diagnostics/diagnose.ts";
-import type { DiagnosticSettings } from "../diagnostics/settings.ts";
+import type { Finding } from "../diagnostics/finding.ts";
 import { applyEdits, type TextEdit } from "./edit.ts";
 
-/** More rounds than any document needs: a fix that brought its own finding back would never end. */
+/** More rounds than any document needs. */
 const mostRounds = 1000;
 
 /**
- * Does the first safe fix of every finding of one code, one round after another until none is left, and gives the
- * change as one edit. Undefined where there is nothing to do.
+ * Does the first safe fix of every finding of one code, or of every code where none is named, one round after another
+ * until none is left, and gives the change as one edit. Undefined where there is nothing to do. Changes in other files
+ * are left alone.
  */
-export function fixAll(
+export async function fixAll(
   text: string,
-  kind: PolicyKind,
-  diagnosis: PolicyDiagnosis,
-  settings: DiagnosticSettings,
-  code: string,
-): TextEdit | undefined {
+  find: (text: string) => readonly Finding[] | Promise<readonly Finding[]>,
+  code?: string,
+): Promise<TextEdit | undefined> {
+  const seen = new Set<string>();
   let fixed = text;
-  for (let round = 0; round < mostRounds; round++) {
+  // Fixes that undo each other would never end.
+  while (seen.size < mostRounds && !seen.has(fixed)) {
+    seen.add(fixed);
     const edits: TextEdit[] = [];
-    for (const finding of diagnosis.run(fixed, kind, settings)) {
-      const fix = finding.code === code ? finding.fixes.find(({ safe }) => safe) : undefined;
+    for (const finding of await find(fixed)) {
+      if (code !== undefined && finding.code !== code) continue;
+      const fix = finding.fixes.find(({ safe, elsewhere }) => safe && elsewhere === undefined);
       // Fixes that touch each other wait for the next round.
       if (fix !== undefined && !fix.edits.some((edit) => edits.some((other) => meet(edit, other)))) {
         edits.push(...fix.edits);

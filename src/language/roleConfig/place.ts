@@ -1,6 +1,6 @@
 import type { PolicyKind } from "../../core/policy/model.ts";
 import { caretAt, isContainer, type Caret } from "../cursor/caret.ts";
-import type { JsonNode, JsonObject, JsonTree } from "../cursor/jsonTree.ts";
+import { readJsonTree, type JsonNode, type JsonObject, type JsonTree } from "../cursor/jsonTree.ts";
 
 /** What an offset of a role config means: a name in an object, or a value. */
 export interface RoleConfigPlace {
@@ -56,6 +56,12 @@ const policySlots: Readonly<Record<string, PolicyKind>> = {
 export function policySlot(way: readonly string[]): PolicyKind | undefined {
   const key = way.join(".");
   return Object.hasOwn(policySlots, key) ? policySlots[key] : undefined;
+}
+
+/** The kind of the policy that is named at an offset of a config. */
+export function policyKindAt(text: string, offset: number): PolicyKind | undefined {
+  const place = roleConfigPlaceAt(readJsonTree(text), offset);
+  return place?.slot === "value" ? policySlot(place.way) : undefined;
 }
 
 /** A policy that stands in the config itself. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { deepEqual, equal, ok } from "../harness/assert.ts";
+import { codeOf } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
 
 function fileUri(name: string): vscode.Uri {
@@ -115,7 +116,7 @@ describe("policies in the real editor", () => {
       statement(`"Action": "s3:ListBuckets", "Resource": "*"`) + "|",
     );
     const finding = await until("the finding shows", () =>
-      vscode.languages.getDiagnostics(document.uri).find(({ code }) => code === "INVALID_ACTION"),
+      vscode.languages.getDiagnostics(document.uri).find((one) => codeOf(one) === "INVALID_ACTION"),
     );
     equal(document.getText(finding.range).replaceAll('"', ""), "s3:ListBuckets", "place");
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -129,7 +130,7 @@ describe("policies in the real editor", () => {
     await vscode.workspace.applyEdit(fix.edit ?? new vscode.WorkspaceEdit());
     ok(document.getText().includes(`"s3:ListAllMyBuckets"`), document.getText());
     await until("the finding goes", () =>
-      vscode.languages.getDiagnostics(document.uri).some(({ code }) => code === "INVALID_ACTION")
+      vscode.languages.getDiagnostics(document.uri).some((one) => codeOf(one) === "INVALID_ACTION")
         ? undefined
         : true,
     );
@@ -144,7 +145,7 @@ describe("policies in the real editor", () => {
         `{ "Statement": [{ "Effect": "Allow", "Action": "s3:ListBuckets", "Resource": "*" }] }|`,
       );
       const codes = await until("another finding shows", () => {
-        const found = vscode.languages.getDiagnostics(document.uri).map(({ code }) => code);
+        const found = vscode.languages.getDiagnostics(document.uri).map(codeOf);
         return found.includes("MISSING_VERSION") ? found : undefined;
       });
       equal(codes.includes("INVALID_ACTION"), false, "the ignored finding");
@@ -168,7 +169,7 @@ describe("policies in the real editor", () => {
     const open = await until("the open placeholder alone is found", () => {
       const found = vscode.languages
         .getDiagnostics(document.uri)
-        .filter(({ code }) => code === "PLACEHOLDER_LEFT");
+        .filter((one) => codeOf(one) === "PLACEHOLDER_LEFT");
       return found.length === 1 ? found[0] : undefined;
     });
     equal(document.getText(open.range), "<OTHER>", "place");

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { LineIndex } from "../../../../src/core/text/lineIndex.ts";
 import type { Catalogue } from "../../../../src/core/catalogue/catalogue.ts";
 import { everyKind } from "../../../../src/language/rules/rule.ts";
 import { diagnose, PolicyDiagnosis } from "../../../../src/language/diagnostics/diagnose.ts";
-import { lspDiagnostic } from "../../../../src/language/diagnostics/lspDiagnostic.ts";
 import { defaultSettings, type DiagnosticSettings } from "../../../../src/language/diagnostics/settings.ts";
 import { openCatalogue } from "../rules/ruleCases.ts";
 import { randomFrom } from "./random.ts";
@@ -160,27 +158,5 @@ describe("diagnosing a policy", () => {
     ]) {
       for (const kind of everyKind) diagnose(text, kind, catalogue);
     }
-  });
-
-  it("becomes a diagnostic of the Language Server Protocol", () => {
-    const text = JSON.stringify(base, null, 2);
-    const lines = new LineIndex(text);
-    const findings = diagnose(text, "identity", catalogue);
-    const [first] = findings;
-    const redundant = findings.find(({ code }) => code === "REDUNDANT_ACTION");
-    assert.ok(first !== undefined && redundant !== undefined);
-    assert.deepEqual(
-      lspDiagnostic(first, lines, (code) => `https://example.com/${code}`),
-      {
-        range: { start: { line: 1, character: 13 }, end: { line: 1, character: 25 } },
-        severity: 1,
-        code: "INVALID_VERSION",
-        codeDescription: { href: "https://example.com/INVALID_VERSION" },
-        source: "assume-role",
-        message: first.message,
-      },
-    );
-    const faded = lspDiagnostic(redundant, lines, String);
-    assert.deepEqual([faded.severity, faded.tags], [3, [1]]);
   });
 });

@@ -12,9 +12,10 @@ describe("fixing all findings of one code", () => {
     catalogue = await openCatalogue();
   });
 
-  const fixed = (policy: unknown, code: string) => {
+  const fixed = async (policy: unknown, code?: string) => {
     const text = JSON.stringify(policy, null, 2);
-    const edit = fixAll(text, "identity", new PolicyDiagnosis(catalogue), defaultSettings, code);
+    const diagnosis = new PolicyDiagnosis(catalogue);
+    const edit = await fixAll(text, (now) => diagnosis.load(now, "identity", defaultSettings), code);
     return edit === undefined ? undefined : (JSON.parse(applyEdits(text, [edit])) as unknown);
   };
   const allow = (Action: unknown, more: object = {}) => ({
@@ -25,16 +26,19 @@ describe("fixing all findings of one code", () => {
   });
   const policy = (...Statement: readonly unknown[]) => ({ Version: "2012-10-17", Statement });
 
-  it("removes neighbours in one list", () => {
+  it("removes neighbours in one list", async () => {
     assert.deepEqual(
-      fixed(policy(allow(["s3:*", "s3:GetObject", "s3:PutObject", "s3:GetObject"])), "REDUNDANT_ACTION"),
+      await fixed(
+        policy(allow(["s3:*", "s3:GetObject", "s3:PutObject", "s3:GetObject"])),
+        "REDUNDANT_ACTION",
+      ),
       policy(allow(["s3:*"])),
     );
   });
 
-  it("gives each Sid a name of its own", () => {
+  it("gives each Sid a name of its own", async () => {
     assert.deepEqual(
-      fixed(
+      await fixed(
         policy(
           allow("s3:GetObject", { Sid: "S" }),
           allow("s3:PutObject", { Sid: "S" }),
@@ -50,8 +54,32 @@ describe("fixing all findings of one code", () => {
     );
   });
 
-  it("does nothing that is not safe, and nothing for another code", () => {
-    assert.equal(fixed(policy(allow("s3:GetObjet")), "INVALID_ACTION"), undefined);
-    assert.equal(fixed(policy(allow(["s3:*", "s3:GetObject"])), "EMPTY_SID_VALUE"), undefined);
+  it("does nothing that is not safe, and nothing for another code", async () => {
+    assert.equal(await fixed(policy(allow("s3:GetObjet")), "INVALID_ACTION"), undefined);
+    assert.equal(await fixed(policy(allow(["s3:*", "s3:GetObject"])), "EMPTY_SID_VALUE"), undefined);
+  });
+
+  it("does everything that is safe where no code is named", async () => {
+    const { Statement } = policy(allow(["s3:*", "s3:GetObject"], { Sid: "" }));
+    assert.deepEqual(await fixed({ Version: "2012-10-17", Statement }), policy(allow(["s3:*"])));
+  });
+
+  it("ends where fixes undo each other", async () => {
+    const flip = (text: string) => [
+      {
+        code: "FLIP",
+        severity: "warning" as const,
+        message: "Flips.",
+        span: { start: 0, end: 1 },
+        fixes: [
+          {
+            title: "Flip",
+            edits: [{ span: { start: 0, end: 1 }, newText: text === "a" ? "b" : "a" }],
+            safe: true,
+          },
+        ],
+      },
+    ];
+    assert.equal(await fixAll("a", flip), undefined);
   });
 });

@@ -1,0 +1,29 @@
+import * as vscode from "vscode";
+import { once } from "../once.ts";
+import type { Workbench } from "../workbench.ts";
+import { awsFileSelector } from "./awsFileSelector.ts";
+
+/** Completion, hover and outline of `~/.aws/config` and `credentials`: loaded with the first question. */
+export function registerAwsFileFeatures({ authoring, machine }: Workbench): vscode.Disposable {
+  const features = once(async () => {
+    const { AwsFileFeatures } = await import("./awsFileFeatures.ts");
+    return new AwsFileFeatures((await authoring()).facts, machine?.store);
+  });
+  return vscode.Disposable.from(
+    vscode.languages.registerCompletionItemProvider(
+      awsFileSelector,
+      {
+        provideCompletionItems: async (document, position) => (await features()).complete(document, position),
+      },
+      ...["[", "=", " "],
+    ),
+    vscode.languages.registerHoverProvider(awsFileSelector, {
+      provideHover: async (document, position) => (await features()).hover(document, position),
+    }),
+    vscode.languages.registerDocumentSymbolProvider(
+      awsFileSelector,
+      { provideDocumentSymbols: async (document) => (await features()).symbols(document) },
+      { label: vscode.l10n.t("AWS Profiles") },
+    ),
+  );
+}
