@@ -80,7 +80,8 @@ export function policyFindings(catalogue: () => Promise<Catalogue>, facts: Facts
         );
         action.edit = workspaceEdit(document, extracted);
         const uri = await newFileBeside(document.uri, extracted.fileName);
-        action.edit.createFile(uri, { contents: new TextEncoder().encode(extracted.newFile) });
+        action.edit.createFile(uri);
+        action.edit.insert(uri, new vscode.Position(0, 0), extracted.newFile);
         action.command = { title: action.title, command: "vscode.open", arguments: [uri] };
         actions.push(action);
       }

@@ -58,7 +58,8 @@ export function roleConfigFindings(catalogue: () => Promise<Catalogue>, facts: F
           );
           action.edit = new vscode.WorkspaceEdit();
           const uri = vscode.Uri.joinPath(document.uri, "..", path);
-          action.edit.createFile(uri, { contents: new TextEncoder().encode(scaffold.text) });
+          action.edit.createFile(uri);
+          action.edit.insert(uri, new vscode.Position(0, 0), scaffold.text);
           action.command = { title: action.title, command: "vscode.open", arguments: [uri] };
           return [action];
         }),

@@ -153,6 +153,12 @@ export const roleConfigCodes: Readonly<Record<RoleConfigProblemCode, CodeFacts>>
     "The file holds another JSON value.",
     'Begin with `{ "version": 1, "caller": …, "hops": [] }`.',
   ),
+  policyRefused: codeFacts(
+    policies,
+    "AWS would refuse a statement of this policy",
+    "The statement cannot be stored as it is: a decision here leaves it out, and AWS would refuse the whole policy.",
+    "Open the policy and mend the statement, where the rules for policies have the fixes.",
+  ),
   policyShape: codeFacts(
     policies,
     "This is no policy",

@@ -9,6 +9,7 @@ import {
   labelOf,
   noFinding,
   openAt,
+  textOf,
   until,
 } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
@@ -28,7 +29,7 @@ describe("files of ~/.aws in the real editor", () => {
       at("a/.aws/credentials"),
       `[keys]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n|`,
     );
-    const [keys, key] = await openAt(at("a/.aws/config"), `[profile a]\nrole_a|`);
+    const [keys, key] = await openAt(at("g/.aws/config"), `[profile a]\nrole_a|`);
     const offered = (await completionsAt(keys, key)).map(labelOf);
     equal(offered.filter((label) => label === "role_arn").length, 1, "role_arn");
     const [values, value] = await openAt(at("b/.aws/config"), `[profile a]\ncredential_source = |`);
@@ -55,7 +56,7 @@ describe("files of ~/.aws in the real editor", () => {
       document.uri,
       position,
     );
-    const text = JSON.stringify(hovers.flatMap(({ contents }) => contents));
+    const text = textOf(hovers);
     ok(text.includes("six-digit code"), text);
   });
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { deepEqual, equal, ok } from "../harness/assert.ts";
-import { actionsAt, applyAction, fileIn, findingOf, noFinding, openAt } from "../harness/editor.ts";
+import { actionsAt, applyAction, fileIn, findingOf, noFinding, openAt, textIn } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
 
 const at = (name: string) => fileIn("code-actions-test", name);
@@ -70,8 +70,11 @@ describe("code actions of policies in the real editor", () => {
       vscode.CodeActionKind.RefactorExtract,
     );
     equal(document.getText(), policy(allow(`"s3:GetObject"`, "Reads")), "what is left");
-    const bytes = await vscode.workspace.fs.readFile(at("Writes.inline-policy.json"));
-    equal(new TextDecoder().decode(bytes), policy(allow(`"s3:PutObject"`, "Writes")), "the new file");
+    equal(
+      await textIn(at("Writes.inline-policy.json")),
+      policy(allow(`"s3:PutObject"`, "Writes")),
+      "the new file",
+    );
   });
 
   it("start a policy in an empty file", async () => {

@@ -9,6 +9,8 @@ import {
   labelOf,
   noFinding,
   openAt,
+  textIn,
+  textOf,
   until,
 } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
@@ -79,7 +81,7 @@ describe("role configs in the real editor", () => {
       document.uri,
       position,
     );
-    const text = JSON.stringify(hovers.flatMap(({ contents }) => contents));
+    const text = textOf(hovers);
     ok(text.includes("temporary security credentials"), text);
   });
 
@@ -118,9 +120,7 @@ describe("role configs in the real editor", () => {
     );
     const finding = await findingOf(document, "missingFile");
     await applyAction(document, finding.range, "Create created.trust-policy.json");
-    const text = new TextDecoder().decode(
-      await vscode.workspace.fs.readFile(at("created.trust-policy.json")),
-    );
+    const text = await textIn(at("created.trust-policy.json"));
     ok(text.includes("sts:AssumeRole"), text);
     await noFinding(document, "missingFile");
   });

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { deepEqual, equal, ok } from "../harness/assert.ts";
+import { codeOf } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
 
 const caller = "arn:aws:iam::210123456780:role/WorkspaceCaller";
@@ -159,9 +160,7 @@ describe("the workspace as a whole in the real editor", () => {
     const finding = await until("the finding shows", () =>
       vscode.languages
         .getDiagnostics(document.uri)
-        .find(
-          ({ code, message }) => code === "CALLER_LACKS_ASSUME_ROLE" && message.includes("WorkspaceCaller"),
-        ),
+        .find((one) => codeOf(one) === "CALLER_LACKS_ASSUME_ROLE" && one.message.includes("WorkspaceCaller")),
     );
     equal(document.getText(finding.range), `"${caller}"`, "place");
     equal(
@@ -181,7 +180,7 @@ describe("the workspace as a whole in the real editor", () => {
     const other = await vscode.workspace.openTextDocument(fileUri("caller.inline-policy.json"));
     ok(other.getText().includes(`"Resource": "${reader}"`), other.getText());
     await until("the finding goes", () =>
-      vscode.languages.getDiagnostics(document.uri).some(({ code }) => code === "CALLER_LACKS_ASSUME_ROLE")
+      vscode.languages.getDiagnostics(document.uri).some((one) => codeOf(one) === "CALLER_LACKS_ASSUME_ROLE")
         ? undefined
         : true,
     );

@@ -94,3 +94,15 @@ export async function applyAction(
     throw new Error(`'${title}' could not be applied.`);
   }
 }
+
+export function textOf(hovers: readonly vscode.Hover[]): string {
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map((content) => (content instanceof vscode.MarkdownString ? content.value : ""))
+    .join("\n");
+}
+
+/** The text of a file as the editor has it, saved or not. */
+export async function textIn(uri: vscode.Uri): Promise<string> {
+  return (await vscode.workspace.openTextDocument(uri)).getText();
+}
