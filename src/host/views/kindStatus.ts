@@ -86,16 +86,12 @@ function wordsOn(document: vscode.TextDocument): Words | undefined {
 function wordsOnEmbedded({ format, policies, notRead }: EmbeddedPolicies): Words | undefined {
   if (policies.length === 0 && notRead.length === 0) return undefined;
   const judged = policies.filter((policy) => policy.judged).length;
+  // Short: the popup does not wrap, and the way to change the kind stands behind this.
   const where =
-    format === "cloudFormation"
-      ? vscode.l10n.t("in a CloudFormation template")
-      : vscode.l10n.t("in a Terraform plan");
+    format === "cloudFormation" ? vscode.l10n.t("CloudFormation template") : vscode.l10n.t("Terraform plan");
   return {
     text: judged === 1 ? vscode.l10n.t("1 policy") : vscode.l10n.t("{0} policies", judged),
-    detail:
-      notRead.length === 0
-        ? where
-        : vscode.l10n.t("{0}; not checked: {1}", where, notRead.map(({ name }) => name).join(", ")),
+    detail: notRead.length === 0 ? where : vscode.l10n.t("{0}, {1} not checked", where, notRead.length),
     changeable: true,
   };
 }
