@@ -1,4 +1,4 @@
-import { parseRoleArn } from "../arn.ts";
+import { parseArn, parseRoleArn } from "../arn.ts";
 import { compilePolicy } from "../evaluate/compile.ts";
 import { kindOfPolicy } from "../policy/kind.ts";
 import type { Policy, PolicyKind } from "../policy/model.ts";
@@ -60,8 +60,11 @@ function referencesOf({ caller, hops, buckets }: RoleConfig): PolicyReference[] 
   return references;
 }
 
+type PolicyLevels = readonly (readonly PolicyReference[])[];
+
 class ChainLoader {
   readonly #documents = new Map<string, ChainDocument>();
+  readonly #slotsOf = new Map<PolicyLevels, readonly PolicySlot[]>();
   readonly #problems: RoleConfigProblem[];
   readonly #values: Readonly<Record<string, string>>;
   readonly #config: RoleConfig;
@@ -82,50 +85,78 @@ class ChainLoader {
 
   load(): LoadedChain {
     const { caller, hops, buckets } = this.#config;
-    const control = new Map<string, readonly PolicySlot[]>();
-    const guard = (account: string | undefined, levels: readonly (readonly PolicyReference[])[]) => {
-      if (account === undefined || levels.length === 0 || control.has(account)) return;
-      control.set(account, this.#levels("rcp", levels));
-    };
-    for (const bucket of buckets) guard(bucket.account?.value, bucket.resourceControlPolicies);
-    for (const hop of hops) {
-      guard(hop.roleArn && parseRoleArn(hop.roleArn.value)?.account, hop.resourceControlPolicies);
-    }
-    const principal = caller?.principal;
-    const account = principal?.kind === "arn" ? principal.arn.value.split(":")[4] : undefined;
-    guard(account, caller?.resourceControlPolicies ?? []);
+    const callerAccount = accountOfCaller(caller);
+    const hopAccounts = hops.map(({ roleArn }) => roleArn && parseRoleArn(roleArn.value)?.account);
+    const lastAccount = hops.length === 0 ? callerAccount : hopAccounts.at(-1);
+    const guarded = this.#byAccount("rcp", [
+      ...buckets.map(
+        (bucket) => [bucket.account?.value ?? lastAccount, bucket.resourceControlPolicies] as const,
+      ),
+      ...hops.map((hop, index) => [hopAccounts[index], hop.resourceControlPolicies] as const),
+      [callerAccount, caller?.resourceControlPolicies ?? []],
+    ]);
+    const limited = this.#byAccount("scp", [
+      [callerAccount, caller?.serviceControlPolicies ?? []],
+      ...hops.map((hop, index) => [hopAccounts[index], hop.serviceControlPolicies] as const),
+    ]);
+    const limits = (account: string | undefined, own: PolicyLevels) =>
+      own.length > 0 ? this.#levels("scp", own) : (limited.get(account ?? "") ?? []);
     return {
       config: this.#config,
-      caller: caller === undefined ? nobody : this.#actor(caller, nothing),
-      hops: hops.map((hop) => ({
-        ...this.#actor(hop, this.#sessionPolicies(hop.sessionPolicy, hop.sessionPolicyArns)),
+      caller:
+        caller === undefined
+          ? nobody
+          : this.#actor(caller, nothing, limits(callerAccount, caller.serviceControlPolicies)),
+      hops: hops.map((hop, index) => ({
+        ...this.#actor(
+          hop,
+          this.#sessionPolicies(hop.sessionPolicy, hop.sessionPolicyArns),
+          limits(hopAccounts[index], hop.serviceControlPolicies),
+        ),
         trust: hop.trustPolicy === undefined ? unsaid : this.#slot("trust", [hop.trustPolicy]),
       })),
       bucketPolicies: buckets.map(({ policy }) => this.#slot("bucket", policy === undefined ? [] : [policy])),
-      resourceControl: control,
+      resourceControl: guarded,
       documents: [...this.#documents.values()],
       problems: this.#problems,
     };
   }
 
+  /** Organization policies are those of an account: what one place gives holds wherever the account is met. */
+  #byAccount(
+    kind: PolicyKind,
+    places: readonly (readonly [account: string | undefined, levels: PolicyLevels])[],
+  ): ReadonlyMap<string, readonly PolicySlot[]> {
+    const found = new Map<string, readonly PolicySlot[]>();
+    for (const [account, levels] of places) {
+      if (account === undefined || levels.length === 0 || found.has(account)) continue;
+      found.set(account, this.#levels(kind, levels));
+    }
+    return found;
+  }
+
+  /** Read once, so that what is wrong with them is said once. */
+  #levels(kind: PolicyKind, levels: PolicyLevels): readonly PolicySlot[] {
+    let slots = this.#slotsOf.get(levels);
+    if (slots === undefined) {
+      slots = levels.map((level) => this.#slot(kind, level));
+      this.#slotsOf.set(levels, slots);
+    }
+    return slots;
+  }
+
   #actor(
-    from: Pick<
-      NonNullable<RoleConfig["caller"]>,
-      "hasPolicies" | "policies" | "permissionsBoundary" | "serviceControlPolicies"
-    >,
+    from: Pick<NonNullable<RoleConfig["caller"]>, "hasPolicies" | "policies" | "permissionsBoundary">,
     session: PolicySlot,
+    serviceControl: readonly PolicySlot[],
   ): LoadedActor {
     const boundary = from.permissionsBoundary;
     return {
       identity: from.hasPolicies ? this.#slot("identity", from.policies) : unsaid,
       permissionsBoundary: this.#slot("boundary", boundary === undefined ? [] : [boundary]),
       session,
-      serviceControl: this.#levels("scp", from.serviceControlPolicies),
+      serviceControl,
     };
-  }
-
-  #levels(kind: PolicyKind, levels: readonly (readonly PolicyReference[])[]): PolicySlot[] {
-    return levels.map((level) => this.#slot(kind, level));
   }
 
   #sessionPolicies(own: PolicyReference | undefined, arns: readonly ConfigText[]): PolicySlot {
@@ -253,6 +284,11 @@ const nobody: LoadedActor = {
   session: nothing,
   serviceControl: [],
 };
+
+function accountOfCaller(caller: RoleConfig["caller"]): string | undefined {
+  const principal = caller?.principal;
+  return principal?.kind === "arn" ? parseArn(principal.arn.value)?.account : undefined;
+}
 
 function nameInWords({ name, source }: { readonly name: string; readonly source: DocumentSource }): string {
   return source.kind === "inline" ? "This policy" : name;
