@@ -10,9 +10,9 @@ import {
   noFinding,
   openAt,
   textOf,
-  until,
 } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
+import { until } from "../harness/until.ts";
 
 const at = (name: string) => fileIn("aws-files-test", name);
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { deepEqual, equal, ok } from "../harness/assert.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
+import { until } from "../harness/until.ts";
 
 const folderName = "embedded-test";
 
@@ -16,16 +17,6 @@ async function open(name: string, text: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document);
   return document;
-}
-
-async function until<T>(what: string, probe: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  const end = Date.now() + 12_000;
-  for (;;) {
-    const found = await probe();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`It did not happen that ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 function ours(document: vscode.TextDocument): vscode.Diagnostic[] {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { deepEqual, equal, ok } from "../harness/assert.ts";
 import { codeOf } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
+import { until } from "../harness/until.ts";
 
 function fileUri(name: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
@@ -16,16 +17,6 @@ async function openAt(name: string, marked: string): Promise<[vscode.TextDocumen
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document);
   return [document, document.positionAt(marked.indexOf("|"))];
-}
-
-async function until<T>(what: string, probe: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    const found = await probe();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`It did not happen that ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 async function labelsAt(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {

@@ -11,9 +11,9 @@ import {
   openAt,
   textIn,
   textOf,
-  until,
 } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
+import { until } from "../harness/until.ts";
 
 const folder = "role-configs-test";
 const at = (name: string) => fileIn(folder, name);

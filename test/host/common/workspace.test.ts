@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { deepEqual, equal, ok } from "../harness/assert.ts";
 import { codeOf } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
+import { until } from "../harness/until.ts";
 
 const caller = "arn:aws:iam::210123456780:role/WorkspaceCaller";
 const reader = "arn:aws:iam::310123456780:role/team/WorkspaceReader";
@@ -64,16 +65,6 @@ function placeOf(document: vscode.TextDocument, text: string): vscode.Position {
   const at = document.getText().indexOf(text);
   ok(at !== -1, `${text} does not stand in the document.`);
   return document.positionAt(at + 1);
-}
-
-async function until<T>(what: string, probe: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  const end = Date.now() + 30_000;
-  for (;;) {
-    const found = await probe();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`It did not happen that ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 const nameOf = ({ path }: vscode.Uri): string => path.slice(path.lastIndexOf("/") + 1);

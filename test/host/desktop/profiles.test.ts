@@ -14,7 +14,7 @@ import type { ProfileTreeRow } from "../../../src/host/views/profileRows.ts";
 
 /** Polls, for what no event tells. */
 async function until(what: string, probe: () => boolean): Promise<void> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 60_000;
   while (!probe()) {
     if (Date.now() > end) throw new Error(`It never came to this: ${what}`);
     await new Promise((done) => setTimeout(done, 20));

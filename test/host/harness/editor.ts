@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { until } from "./until.ts";
 
 /** An address in a folder of the workspace that a suite has for itself. */
 export function fileIn(folder: string, name: string): vscode.Uri {
@@ -16,20 +17,6 @@ export async function openAt(
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document);
   return [document, document.positionAt(marked.indexOf("|"))];
-}
-
-/** Asks again until there is an answer; a busy machine may take long. */
-export async function until<T>(
-  what: string,
-  probe: () => Promise<T | undefined> | T | undefined,
-): Promise<T> {
-  const end = Date.now() + 30_000;
-  for (;;) {
-    const found = await probe();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`It did not happen that ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 export async function completionsAt(

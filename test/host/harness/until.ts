@@ -1,9 +1,9 @@
-/** Asks again and again until there is an answer; for what VS Code gives no event of. */
+/** Asks again and again until there is an answer; for what VS Code gives no event of. A busy machine may take long. */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined> | T | undefined,
 ): Promise<T> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const found = await probe();
     if (found !== undefined) return found;
