@@ -30,4 +30,6 @@ export interface AwsMachine {
   readonly hostName: string;
   /** Loads the room that calls AWS, and with it the SDK, on first use. */
   live(): Promise<Live>;
+  /** Calls once the room is loaded, without loading it. */
+  onLive(listener: (live: Live) => void): { dispose(): void };
 }

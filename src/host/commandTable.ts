@@ -32,6 +32,19 @@ export const commandTable: Readonly<Record<CommandId, CommandEntry>> = {
   [commands.listS3Bucket]: callingAws(() => import("./commands/listS3Bucket.ts")),
   [commands.listMore]: callingAws(() => import("./commands/listMore.ts")),
   [commands.forgetAllSessions]: onMachine(() => import("./commands/forgetAllSessions.ts")),
+  [commands.forgetSession]: onMachine(() => import("./commands/forgetSession.ts")),
+  [commands.renewSession]: callingAws(() => import("./commands/renewSession.ts")),
+  [commands.assumeAnyRole]: callingAws(() => import("./commands/assumeAnyRole.ts")),
+  [commands.assumeWithSaml]: callingAws(() => import("./commands/assumeWithSaml.ts")),
+  [commands.ssoSignIn]: callingAws(() => import("./commands/ssoSignIn.ts")),
+  [commands.rememberSessions]: onMachine(() => import("./commands/rememberSessions.ts")),
+
+  // Sessions used elsewhere
+  [commands.openTerminal]: callingAws(() => import("./commands/openTerminal.ts")),
+  [commands.copyExports]: callingAws(() => import("./commands/copyExports.ts")),
+  [commands.copyCliCommand]: callingAws(() => import("./commands/copyCliCommand.ts")),
+  [commands.openConsole]: callingAws(() => import("./commands/openConsole.ts")),
+
   [commands.showLog]: anywhere(() => import("./commands/showLog.ts")),
 
   // Profiles

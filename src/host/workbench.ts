@@ -8,6 +8,8 @@ import { Log } from "./log.ts";
 import { once } from "./once.ts";
 import { CurrentProfile } from "./profiles/currentProfile.ts";
 import { ProfileStore } from "./profiles/profileStore.ts";
+import { HeldSessions } from "./sessions/heldSessions.ts";
+import { PolicyChanges } from "./sessions/policyChanges.ts";
 import type { ReadOnlyDocuments } from "./readOnlyDocuments.ts";
 import type { Simulation } from "./simulate/simulation.ts";
 import { createCheckController } from "./testing/checkController.ts";
@@ -35,6 +37,8 @@ export interface MachineParts {
   readonly store: ProfileStore;
   readonly current: CurrentProfile;
   readonly checked: CheckedProfiles;
+  readonly sessions: HeldSessions;
+  readonly policyChanges: PolicyChanges;
   /** What live commands are made of. */
   readonly live: () => Promise<LiveParts>;
 }
@@ -101,8 +105,10 @@ function machineParts(context: vscode.ExtensionContext, log: Log, aws: AwsMachin
   const forget = store.onDidChange(() => {
     checked.clear();
   });
-  context.subscriptions.push(store, current, checked, forget);
-  const machine: Omit<MachineParts, "live"> = { aws, store, current, checked };
+  const sessions = new HeldSessions(aws, store, current);
+  const policyChanges = new PolicyChanges(sessions);
+  context.subscriptions.push(store, current, checked, forget, sessions, policyChanges);
+  const machine: Omit<MachineParts, "live"> = { aws, store, current, checked, sessions, policyChanges };
   return {
     ...machine,
     live: once(async () => {

@@ -21,6 +21,10 @@ export class CheckedProfiles implements vscode.Disposable {
     this.#changed.fire();
   }
 
+  forget(profile: string): void {
+    if (this.#verified.delete(profile)) this.#changed.fire();
+  }
+
   clear(): void {
     if (this.#verified.size === 0) return;
     this.#verified.clear();

@@ -21,10 +21,10 @@ export interface LiveParts {
 export function createLiveParts(
   context: vscode.ExtensionContext,
   log: Log,
-  { aws, store, current, checked }: Omit<MachineParts, "live">,
+  { aws, store, current, checked, policyChanges }: Omit<MachineParts, "live">,
 ): LiveParts {
   const questions = new Questions();
-  const reports = new ReportDocuments();
+  const reports = new ReportDocuments(policyChanges);
   context.subscriptions.push(reports);
   return {
     runner: new LiveRunner(aws, store, current, questions, log),

@@ -1,15 +1,16 @@
 import { homedir, hostname } from "node:os";
 import { join, resolve } from "node:path";
-import type { Live } from "../../core/livePort.ts";
+import type { Live, SessionVault } from "../../core/livePort.ts";
 import type { AwsMachine } from "../awsMachine.ts";
 
 /** The machine the extension host runs on: the user's own, or the remote one. */
-export function createMachine(): AwsMachine {
+export function createMachine(vault: SessionVault): AwsMachine {
   let live: Promise<Live> | undefined;
   const files = () => ({
     config: awsFile(process.env["AWS_CONFIG_FILE"], "config"),
     credentials: awsFile(process.env["AWS_SHARED_CREDENTIALS_FILE"], "credentials"),
   });
+  const listeners = new Set<(live: Live) => void>();
   return {
     environment: () => process.env,
     files,
@@ -19,7 +20,16 @@ export function createMachine(): AwsMachine {
     setupDisk: async () => (await import("./setupDisk.ts")).createSetupDisk(),
     home: homedir(),
     hostName: hostname(),
-    live: () => (live ??= import("../../live/live.ts").then((room) => room.createLive())),
+    live: () =>
+      (live ??= import("../../live/live.ts").then(({ createLive }) => {
+        const created = createLive(undefined, { vault });
+        for (const listener of listeners) listener(created);
+        return created;
+      })),
+    onLive: (listener) => {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
   };
 }
 

@@ -30,6 +30,28 @@ export function registerTerminalProfile({ machine, context }: Workbench): vscode
   );
 }
 
+/**
+ * Creates a terminal without that variable, which would otherwise be put over the terminal's own environment. Both
+ * changes go the same way as the terminal itself, in order, so that no other terminal is without it by more than that.
+ */
+export async function withoutTerminalProfile(
+  context: vscode.ExtensionContext,
+  create: () => Promise<void>,
+): Promise<void> {
+  const variables = context.environmentVariableCollection;
+  const profile = variables.get("AWS_PROFILE")?.value;
+  if (profile === undefined) {
+    await create();
+    return;
+  }
+  variables.delete("AWS_PROFILE");
+  try {
+    await create();
+  } finally {
+    variables.replace("AWS_PROFILE", profile);
+  }
+}
+
 function ownVariables(context: vscode.ExtensionContext): vscode.GlobalEnvironmentVariableCollection {
   const variables = context.environmentVariableCollection;
   variables.description = "AWS_PROFILE: the profile chosen in the Assume Role view";

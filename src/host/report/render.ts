@@ -28,8 +28,11 @@ export interface IdentityComparison {
 /** The label under a listing that was cut; the report's code lens stands on the line that holds it. */
 export const moreLine = "… there is more";
 
+/** The line of a session that was not made anew; the code lens that renews it stands there. */
+export const reusedLine = "Session of an earlier run of the same plan";
+
 /** The whole report as plain text: what was asked, hop by hop who we were, the answer or why there is none. */
-export function renderReport(report: Report): string {
+export function renderReport(report: Report, sessionNotes: readonly string[] = []): string {
   return [
     report.title,
     `${verdict(report.outcome)} · live at ${clockTime(report.finished)}`,
@@ -38,7 +41,7 @@ export function renderReport(report: Report): string {
       "Chain",
       report.steps.flatMap((step) => stepLines(step, report.finished)),
     ),
-    ...section("Notes", report.plan.notes),
+    ...section("Notes", [...sessionNotes, ...report.plan.notes]),
     ...outcomeLines(report.outcome),
   ].join("\n");
 }
@@ -70,7 +73,7 @@ function stepLines(step: Step, now: Date): string[] {
         ...indent([`asked by ${step.hop.from}`, ...sessionLines(step.outcome, now)]),
       ];
     case "reusedSession":
-      return ["Session of an earlier run of the same plan", ...indent(sessionLines(step.outcome, now))];
+      return [reusedLine, ...indent(sessionLines(step.outcome, now))];
     case "mfaSession":
       return [
         step.reused

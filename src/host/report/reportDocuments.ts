@@ -1,11 +1,14 @@
 import * as vscode from "vscode";
 import { commands, languageIds, reportScheme } from "../ids.ts";
-import { moreLine, renderReport, type Report } from "./render.ts";
+import type { Plan } from "../../core/profiles/model.ts";
+import type { PolicyChanges } from "../sessions/policyChanges.ts";
+import { moreLine, renderReport, reusedLine, type Report } from "./render.ts";
 
 interface Shown {
   readonly text: string;
   /** Lists the next page; present while there is one. */
   readonly more?: () => Promise<void>;
+  readonly report: Report;
 }
 
 /**
@@ -22,7 +25,7 @@ export class ReportDocuments
   readonly #shown = new Map<string, Shown>();
   readonly #disposables: vscode.Disposable;
 
-  constructor() {
+  constructor(private readonly policyChanges: PolicyChanges) {
     this.#disposables = vscode.Disposable.from(
       this.#changed,
       this.#lensesChanged,
@@ -38,7 +41,8 @@ export class ReportDocuments
   async show(report: Report, more?: () => Promise<void>): Promise<void> {
     const uri = vscode.Uri.from({ scheme: reportScheme, path: `/${report.title.replaceAll("/", "-")}` });
     this.#shown.set(uri.toString(), {
-      text: renderReport(report),
+      text: renderReport(report, this.#notesOf(report)),
+      report,
       ...(more === undefined ? {} : { more }),
     });
     this.#changed.fire(uri);
@@ -60,22 +64,37 @@ export class ReportDocuments
     if (typeof address === "string") await this.#shown.get(address)?.more?.();
   }
 
+  /** The plan of the report with this address, for renewing its session. */
+  planOf(address: unknown): Plan | undefined {
+    return typeof address === "string" ? this.#shown.get(address)?.report.plan : undefined;
+  }
+
   provideTextDocumentContent(uri: vscode.Uri): string {
     return this.#shown.get(uri.toString())?.text ?? "";
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const address = document.uri.toString();
-    if (this.#shown.get(address)?.more === undefined) return [];
-    const offset = document.getText().lastIndexOf(moreLine);
-    const at = document.positionAt(Math.max(offset, 0));
+    const shown = this.#shown.get(address);
+    const lens = (place: string, title: string, command: string): vscode.CodeLens => {
+      const at = document.positionAt(Math.max(document.getText().lastIndexOf(place), 0));
+      return new vscode.CodeLens(new vscode.Range(at, at), { title, command, arguments: [address] });
+    };
     return [
-      new vscode.CodeLens(new vscode.Range(at, at), {
-        title: vscode.l10n.t("List more"),
-        command: commands.listMore,
-        arguments: [address],
-      }),
+      ...(shown?.report.steps.some(({ kind }) => kind === "reusedSession") === true
+        ? [lens(reusedLine, vscode.l10n.t("Renew session"), commands.renewSession)]
+        : []),
+      ...(shown?.more === undefined ? [] : [lens(moreLine, vscode.l10n.t("List more"), commands.listMore)]),
     ];
+  }
+
+  /** What policies that were saved since mean for the session that was used again. */
+  #notesOf({ steps }: Report): string[] {
+    return steps.flatMap((step) =>
+      step.kind === "reusedSession" && step.began !== undefined
+        ? this.policyChanges.of({ began: step.began })
+        : [],
+    );
   }
 
   dispose(): void {

@@ -60,13 +60,15 @@ function flat(
   return all;
 }
 
+/** Sessions are no rows here: they are put below their profile when the view asks. */
 function nameOf(row: ProfileTreeRow): string {
+  if (row.kind === "session") return `session ${row.session.id}`;
   return row.kind === "profile" ? `profile ${row.profile.name}` : `problem ${row.title}`;
 }
 
 function textOf(row: ProfileTreeRow): string {
   if (row.kind === "problem") return `${row.problem.severity} ${row.problem.message}`;
-  return profileText(row.profile);
+  return row.kind === "session" ? row.session.id : profileText(row.profile);
 }
 
 function profileText({ settings, problems }: Profile): string {

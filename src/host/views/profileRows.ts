@@ -1,7 +1,10 @@
+import type { HeldSession } from "../../core/livePort.ts";
 import type { Profile, ProfileProblem, Profiles } from "../../core/profiles/model.ts";
 
 export type ProfileTreeRow =
   | { readonly kind: "profile"; profile: Profile; readonly children: ProfileTreeRow[] }
+  /** A session that is held for the profile above it. */
+  | { readonly kind: "session"; readonly session: HeldSession }
   /** A section that gives no profile although it should, or a problem of a whole file. */
   | { readonly kind: "problem"; readonly title: string; problem: ProfileProblem };
 

@@ -1,22 +1,18 @@
 import * as vscode from "vscode";
 import { commands } from "../ids.ts";
-import type { CheckedProfiles } from "../liveChecks/checkedProfiles.ts";
-import type { AwsMachine } from "../awsMachine.ts";
 import { escapeMarkdown, markdown } from "../markdown.ts";
 import type { CurrentProfile } from "../profiles/currentProfile.ts";
 import { ProfileInForce } from "../profiles/profileInForce.ts";
-import type { ProfileStore } from "../profiles/profileStore.ts";
 import { clockTime } from "../report/time.ts";
+import type { MachineParts } from "../workbench.ts";
+import { sessionEnd, sessionName } from "./sessionRow.ts";
 
 /**
  * Shows the profile in force in the status bar, with where it comes from and what a live call proved of it; or that
  * there is no such profile any more.
  */
-export function showProfileStatus(
-  store: ProfileStore,
-  current: CurrentProfile,
-  checked: CheckedProfiles,
-): vscode.Disposable {
+export function showProfileStatus(machine: Omit<MachineParts, "live">): vscode.Disposable {
+  const { store, current, checked, sessions, policyChanges } = machine;
   const inForce = new ProfileInForce(store, current);
   const item = vscode.window.createStatusBarItem("assumeRole.profile", vscode.StatusBarAlignment.Left, 10);
   item.name = vscode.l10n.t("AWS Profile");
@@ -26,7 +22,7 @@ export function showProfileStatus(
     const gone = inForce.isGone;
     item.text = gone ? `$(warning) ${vscode.l10n.t("{0} is gone", name)}` : `$(key) ${name}`;
     item.backgroundColor = gone ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
-    item.tooltip = gone ? goneTooltip(current) : tooltip(current, checked, store.machine);
+    item.tooltip = gone ? goneTooltip(current) : tooltip(machine);
     item.accessibilityInformation = {
       label: gone
         ? vscode.l10n.t("AWS profile {0} is gone", current.name)
@@ -42,6 +38,8 @@ export function showProfileStatus(
     inForce.onDidChange(update),
     current.onDidChange(update),
     checked.onDidChange(update),
+    sessions.onDidChange(update),
+    policyChanges.onDidChange(update),
   );
 }
 
@@ -57,11 +55,8 @@ function goneTooltip(current: CurrentProfile): vscode.MarkdownString {
   ]);
 }
 
-function tooltip(
-  current: CurrentProfile,
-  checked: CheckedProfiles,
-  machine: AwsMachine,
-): vscode.MarkdownString {
+function tooltip(machine: Omit<MachineParts, "live">): vscode.MarkdownString {
+  const { aws, current, checked, sessions, policyChanges } = machine;
   const verified = checked.of(current.name);
   const from =
     current.chosen !== undefined
@@ -74,8 +69,14 @@ function tooltip(
     verified === undefined
       ? vscode.l10n.t("Not checked yet")
       : vscode.l10n.t("Verified live at {0} as {1}", clockTime(verified.at), escapeMarkdown(verified.arn)),
+    ...sessions
+      .of(current.name)
+      .flatMap((session) => [
+        escapeMarkdown(`${sessionName(session)} · ${sessionEnd(session)}`),
+        ...policyChanges.of(session).map(escapeMarkdown),
+      ]),
     // https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html: keys in variables beat a profile.
-    ...(machine.environment()["AWS_ACCESS_KEY_ID"] === undefined
+    ...(aws.environment()["AWS_ACCESS_KEY_ID"] === undefined
       ? []
       : [vscode.l10n.t("AWS_ACCESS_KEY_ID is set and overrides this profile in terminals.")]),
   ]);

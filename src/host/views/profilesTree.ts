@@ -1,16 +1,13 @@
 import * as vscode from "vscode";
 import { contextKeys, views } from "../ids.ts";
-import type { CheckedProfiles } from "../liveChecks/checkedProfiles.ts";
 import { once } from "../once.ts";
-import type { CurrentProfile } from "../profiles/currentProfile.ts";
-import type { ProfileStore } from "../profiles/profileStore.ts";
-import type { Workbench } from "../workbench.ts";
+import type { MachineParts, Workbench } from "../workbench.ts";
 import type { ProfileTreeRow } from "./profileRows.ts";
 
 /** Registers the Profiles view. */
 export function registerProfilesTree({ machine }: Workbench): { dispose(): void } | undefined {
   if (machine === undefined) return undefined;
-  const tree = new ProfilesTree(machine.store, machine.current, machine.checked);
+  const tree = new ProfilesTree(machine);
   return vscode.Disposable.from(
     tree,
     vscode.window.createTreeView(views.profiles, { treeDataProvider: tree, showCollapseAll: true }),
@@ -25,7 +22,6 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
   readonly #changed = new vscode.EventEmitter<ProfileTreeRow | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #disposables: { dispose(): void }[];
-  readonly #verified: CheckedProfiles;
   readonly #rows = once(async () => {
     const { ProfileRowTree } = await import("./profileRowTree.ts");
     return new ProfileRowTree();
@@ -35,12 +31,11 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
   /** The profile whose row is marked as current. */
   #marked = "";
 
-  constructor(
-    private readonly store: ProfileStore,
-    private readonly current: CurrentProfile,
-    checked: CheckedProfiles,
-  ) {
-    this.#verified = checked;
+  /** The sessions whose rows are shown. */
+  #shown = "";
+
+  constructor(private readonly machine: Omit<MachineParts, "live">) {
+    const { store, current, checked, sessions, policyChanges } = machine;
     this.#disposables = [
       this.#changed,
       store.onDidChange(() => void this.#follow()),
@@ -48,38 +43,64 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
       checked.onDidChange(() => {
         this.#changed.fire(undefined);
       }),
+      sessions.onDidChange(() => {
+        this.#followSessions();
+      }),
+      policyChanges.onDidChange(() => {
+        this.#changed.fire(undefined);
+      }),
     ];
   }
 
   async getChildren(row?: ProfileTreeRow): Promise<ProfileTreeRow[]> {
-    if (row !== undefined) return row.kind === "profile" ? row.children : [];
+    if (row !== undefined) {
+      return row.kind === "profile" ? [...this.#sessionRows(row.profile.name), ...row.children] : [];
+    }
     this.#looked = true;
-    const [rows, profiles] = await Promise.all([this.#rows(), this.store.load()]);
+    const [rows, profiles] = await Promise.all([this.#rows(), this.machine.store.load()]);
     rows.update(profiles);
-    this.#marked = this.current.name;
+    this.#marked = this.machine.current.name;
     await vscode.commands.executeCommand("setContext", contextKeys.profilesFound, rows.roots.length > 0);
     return rows.roots;
   }
 
   async getTreeItem(row: ProfileTreeRow): Promise<vscode.TreeItem> {
+    if (row.kind === "session") {
+      const { sessionItem } = await import("./sessionRow.ts");
+      return sessionItem(row.session, this.machine.policyChanges.of(row.session));
+    }
     const { problemItem, profileItem } = await import("./profileRow.ts");
     if (row.kind === "problem") return problemItem(row.title, row.problem);
     return profileItem(row.profile, {
-      expandable: row.children.length > 0,
-      current: row.profile.name === this.current.name,
+      expandable: row.children.length > 0 || this.machine.sessions.of(row.profile.name).length > 0,
+      current: row.profile.name === this.machine.current.name,
     });
+  }
+
+  #sessionRows(profile: string): ProfileTreeRow[] {
+    return this.machine.sessions.of(profile).map((session) => ({ kind: "session", session }));
+  }
+
+  #followSessions(): void {
+    const now = this.machine.sessions
+      .list()
+      .map(({ id, began }) => `${id} ${began}`)
+      .join();
+    if (now === this.#shown) return;
+    this.#shown = now;
+    this.#changed.fire(undefined);
   }
 
   /** The tooltip, made when it is asked for: it holds the plan. */
   async resolveTreeItem(item: vscode.TreeItem, row: ProfileTreeRow): Promise<vscode.TreeItem> {
-    if (row.kind === "problem") return item;
+    if (row.kind !== "profile") return item;
     const { profileTooltip } = await import("./profileTooltip.ts");
-    const profiles = await this.store.load();
+    const profiles = await this.machine.store.load();
     item.tooltip = profileTooltip(
       profiles,
       row.profile,
-      this.store.machine.environment(),
-      this.#verified.of(row.profile.name),
+      this.machine.store.machine.environment(),
+      this.machine.checked.of(row.profile.name),
     );
     return item;
   }
@@ -87,7 +108,7 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
   async #follow(): Promise<void> {
     if (!this.#looked) return;
     try {
-      const [rows, profiles] = await Promise.all([this.#rows(), this.store.load()]);
+      const [rows, profiles] = await Promise.all([this.#rows(), this.machine.store.load()]);
       const changed = rows.update(profiles);
       if (changed === "all") this.#changed.fire(undefined);
       else for (const row of changed) this.#changed.fire(row);
@@ -100,11 +121,11 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
   async #markCurrent(): Promise<void> {
     if (!this.#looked) return;
     const rows = await this.#rows();
-    for (const name of new Set([this.#marked, this.current.name])) {
+    for (const name of new Set([this.#marked, this.machine.current.name])) {
       const row = rows.rowOf(name);
       if (row !== undefined) this.#changed.fire(row);
     }
-    this.#marked = this.current.name;
+    this.#marked = this.machine.current.name;
   }
 
   dispose(): void {

@@ -9,10 +9,10 @@ import type { Workbench } from "../workbench.ts";
  */
 export function registerProfileStatus({ machine, context, log }: Workbench): vscode.Disposable | undefined {
   if (machine === undefined) return undefined;
-  const { store, current, checked } = machine;
+  const { current } = machine;
   const make = once(async () => {
     const { showProfileStatus } = await import("./profileStatus.ts");
-    context.subscriptions.push(showProfileStatus(store, current, checked));
+    context.subscriptions.push(showProfileStatus(machine));
   });
   const show = () => void guard(log, make);
   if (current.chosen !== undefined || current.fromEnvironment !== undefined) show();

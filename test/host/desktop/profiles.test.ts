@@ -9,6 +9,8 @@ import { createMachine } from "../../../src/host/node/machine.ts";
 import { CurrentProfile } from "../../../src/host/profiles/currentProfile.ts";
 import { ProfileInForce } from "../../../src/host/profiles/profileInForce.ts";
 import { ProfileStore } from "../../../src/host/profiles/profileStore.ts";
+import { HeldSessions } from "../../../src/host/sessions/heldSessions.ts";
+import { PolicyChanges } from "../../../src/host/sessions/policyChanges.ts";
 import { ProfilesTree } from "../../../src/host/views/profilesTree.ts";
 import type { ProfileTreeRow } from "../../../src/host/views/profileRows.ts";
 
@@ -42,6 +44,9 @@ const thousand = (regionOf: (index: number) => string): string =>
 describe("profiles in the host", () => {
   let folder: string;
   let store: ProfileStore;
+  let sessions: HeldSessions;
+  let policyChanges: PolicyChanges;
+  let parts: ConstructorParameters<typeof ProfilesTree>[0];
   let current: CurrentProfile;
   const config = (): string => join(folder, ".aws", "config");
   /** As tools replace a file: at once. */
@@ -54,14 +59,19 @@ describe("profiles in the host", () => {
     folder = mkdtempSync(join(tmpdir(), "host-profiles-"));
     mkdirSync(join(folder, ".aws"));
     const machine = {
-      ...createMachine(),
+      ...createMachine({ read: () => Promise.resolve(undefined), write: () => Promise.resolve() }),
       environment: () => ({}),
       files: () => ({ config: config(), credentials: join(folder, ".aws", "credentials") }),
     };
     store = new ProfileStore(machine);
     current = new CurrentProfile(memento(), machine);
+    sessions = new HeldSessions(machine, store, current);
+    policyChanges = new PolicyChanges(sessions);
+    parts = { aws: machine, store, current, checked: new CheckedProfiles(), sessions, policyChanges };
   });
   afterEach(() => {
+    policyChanges.dispose();
+    sessions.dispose();
     current.dispose();
     store.dispose();
     rmSync(folder, { recursive: true, force: true });
@@ -75,7 +85,7 @@ describe("profiles in the host", () => {
 
     beforeEach(async () => {
       write(thousand(() => "eu-west-1"));
-      tree = new ProfilesTree(store, current, new CheckedProfiles());
+      tree = new ProfilesTree(parts);
       fired = [];
       tree.onDidChangeTreeData((row) => fired.push(row));
       await tree.getChildren();

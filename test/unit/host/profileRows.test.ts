@@ -7,6 +7,7 @@ import { profileRows, type ProfileTreeRow } from "../../../src/host/views/profil
 function tree(config: string): string[] {
   const lines = (rows: readonly ProfileTreeRow[], depth: number): string[] =>
     rows.flatMap((row) => {
+      if (row.kind === "session") return [];
       const label = row.kind === "profile" ? row.profile.name : `! ${row.title}`;
       return [" ".repeat(depth) + label, ...(row.kind === "profile" ? lines(row.children, depth + 1) : [])];
     });

@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import type { HeldSession } from "../../core/livePort.ts";
+import { escapeMarkdown, markdown } from "../markdown.ts";
+import { clockTime } from "../report/time.ts";
+
+/** How a session looks below its profile: the role and its end, and what a saved policy means for it. */
+export function sessionItem(session: HeldSession, changes: readonly string[]): vscode.TreeItem {
+  const item = new vscode.TreeItem(sessionName(session));
+  item.id = `session:${session.id}`;
+  item.description = [
+    sessionEnd(session),
+    ...(changes.length === 0 ? [] : [vscode.l10n.t("policy saved since")]),
+  ].join(" · ");
+  item.iconPath = new vscode.ThemeIcon(session.kind === "mfa" ? "device-mobile" : "clock");
+  item.contextValue = `session ${session.kind}`;
+  item.tooltip = markdown([
+    `**${escapeMarkdown(session.arn ?? sessionName(session))}**`,
+    vscode.l10n.t("Since {0}, {1}", clockTime(new Date(session.began)), sessionEnd(session)),
+    session.remembered
+      ? vscode.l10n.t("Kept in the secret storage of the editor")
+      : vscode.l10n.t("In the memory of this window only"),
+    ...changes.map(escapeMarkdown),
+  ]);
+  item.accessibilityInformation = { label: `${sessionName(session)}, ${item.description}` };
+  return item;
+}
+
+/** "MyRoleB/first-session", or what the session is of where it is of no role. */
+export function sessionName({ arn, kind, mfaSerial }: HeldSession): string {
+  if (kind === "mfa") return vscode.l10n.t("MFA {0}", mfaSerial ?? "");
+  return arn?.slice(arn.indexOf("/") + 1) ?? vscode.l10n.t("first credentials");
+}
+
+export function sessionEnd({ expiration }: HeldSession): string {
+  return vscode.l10n.t("until {0}", clockTime(new Date(expiration)));
+}
