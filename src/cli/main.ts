@@ -2,9 +2,11 @@ import { homedir } from "node:os";
 import { text } from "node:stream/consumers";
 import { bundledCatalogue } from "./bundledCatalogue.ts";
 import { check } from "./check.ts";
+import { credentials } from "./credentials.ts";
 import { decide } from "./decide.ts";
 import { lint } from "./lint.ts";
 import { profiles } from "./profiles.ts";
+import { askOnTerminal } from "./terminalQuestion.ts";
 
 /** A command: its arguments after its name → how the process ends. */
 type Command = (args: readonly string[]) => number | Promise<number>;
@@ -24,6 +26,29 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly run: 
           return createConfigChecker(places, profile);
         },
       );
+      process.stdout.write(stdout);
+      process.stderr.write(stderr);
+      return exitCode;
+    },
+  },
+  credentials: {
+    usage:
+      "credentials [--profile NAME] [--verbose]     the keys of a profile's session, as a credential_process writes them",
+    run: async (args) => {
+      const abort = new AbortController();
+      process.once("SIGINT", () => {
+        abort.abort();
+      });
+      const { stdout, stderr, exitCode } = await credentials(args, {
+        home: homedir(),
+        folder: process.cwd(),
+        environment: process.env,
+        signal: abort.signal,
+        askMfaCode: askOnTerminal,
+        setVariable: (name, value) => {
+          process.env[name] = value;
+        },
+      });
       process.stdout.write(stdout);
       process.stderr.write(stderr);
       return exitCode;

@@ -22,7 +22,8 @@ export async function run(workbench: MachineWorkbench, argument: unknown): Promi
   const environment = machine.aws.environment();
   const hidden = unset.filter((name) => (environment[name] ?? "") !== "");
   const around = sessionAround(environment);
-  const who = handed.role.arn ?? plan.profile ?? vscode.l10n.t("environment");
+  const who =
+    handed.role.arn?.replace(/^.*:assumed-role\//, "") ?? plan.profile ?? vscode.l10n.t("environment");
   const message = [
     handed.role.expiration === undefined
       ? vscode.l10n.t("AWS: {0}", who)

@@ -54,9 +54,9 @@ function showRoles(offered: readonly RoleItem[]): Promise<RoleItem | undefined> 
         pick.items = [...typedRole(value.trim()), ...offered];
       }),
       pick.onDidAccept(() => {
-        const [active] = pick.activeItems;
+        const [item] = pick.selectedItems;
         // A line that only says what is wrong with the typed text cannot be taken.
-        if (active !== undefined && (active.roleArn !== undefined || active.list === true)) finish(active);
+        if (item !== undefined && (item.roleArn !== undefined || item.list === true)) finish(item);
       }),
       pick.onDidHide(() => {
         finish(undefined);

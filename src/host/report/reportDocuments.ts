@@ -40,16 +40,20 @@ export class ReportDocuments
   /** Opens the report beside the editor (where an earlier one stands, there), without taking the focus from it. */
   async show(report: Report, more?: () => Promise<void>): Promise<void> {
     const uri = vscode.Uri.from({ scheme: reportScheme, path: `/${report.title.replaceAll("/", "-")}` });
-    this.#shown.set(uri.toString(), {
+    const shown: Shown = {
       text: renderReport(report, this.#notesOf(report)),
       report,
       ...(more === undefined ? {} : { more }),
-    });
+    };
+    this.#shown.set(uri.toString(), shown);
     this.#changed.fire(uri);
     this.#lensesChanged.fire();
     const document = await vscode.workspace.openTextDocument(uri);
     if (document.languageId !== languageIds.report) {
       await vscode.languages.setTextDocumentLanguage(document, languageIds.report);
+      // The editor closes a document and opens it again for another language.
+      this.#shown.set(uri.toString(), shown);
+      this.#lensesChanged.fire();
     }
     await vscode.window.showTextDocument(document, {
       viewColumn: columnOfReports() ?? vscode.ViewColumn.Beside,

@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { makeFixtureHome } from "../../scripts/vscode/fixtureHome.ts";
+import { keys, startCrossAccount, type CrossAccount } from "./crossAccount.ts";
+import { Workbench } from "./harness/workbench.ts";
+
+const config = "cross-account-bucket/cross-account.assume-role.jsonc";
+const trustPolicy = "cross-account-bucket/account-b/my-role-b.trust-policy.json";
+const sessionB = "arn:aws:sts::222222222222:assumed-role/MyRoleB/first-session";
+const row = "MyRoleB/first-session";
+
+/** A session from its beginning to its end, as a user has it before the eyes and takes it elsewhere. */
+describe("a session", () => {
+  let aws: CrossAccount;
+  let workbench: Workbench;
+  let home: string;
+  let workspace: string;
+
+  before(async () => {
+    aws = await startCrossAccount();
+    const fixture = makeFixtureHome({ config: aws.config, credentials: aws.credentials });
+    ({ home, workspace } = fixture);
+    // What a terminal of a session must not let through.
+    const env = { ...fixture.env, AWS_PROFILE: "deployment", AWS_ROLE_SESSION_NAME: "from-outside" };
+    workbench = await Workbench.open({
+      folder: workspace,
+      env,
+      settings: { "assumeRole.terminals.setAwsProfile": true },
+    });
+    await workbench.showView();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await workbench.screenshot(`failed-${this.currentTest.title}`);
+    await workbench.runCommand("Notifications: Clear All Notifications");
+  });
+
+  after(async () => {
+    await workbench.close();
+    await aws.stop();
+  });
+
+  const labels = () => workbench.treeLabelsNow();
+
+  it("stands below its profile with its end, once the role is assumed", async () => {
+    await workbench.openFile(config);
+    await workbench.runCommand("Assume Role: Assume Role");
+    await (await workbench.dialog()).press("Call AWS");
+    await workbench.reportText("Assume Role MyRoleB");
+    const session = await workbench.treeRow(row);
+    assert.match(session.description, /^until \d\d:\d\d$/);
+    assert.equal(session.level, (await workbench.treeRow("deployment")).level + 1);
+    assert.match(await session.tooltip(), /In the memory of this window only/);
+    await workbench.screenshot("session-row");
+  });
+
+  it("tells what a policy that was saved since means for it, quietly", async () => {
+    const document = join(workspace, trustPolicy);
+    await workbench.openFile(trustPolicy);
+    await workbench.page.keyboard.press("ControlOrMeta+End");
+    await workbench.page.keyboard.type("\n");
+    await workbench.page.keyboard.press("ControlOrMeta+s");
+    await workbench.until("the row says so", async () =>
+      (await workbench.treeRow(row)).description.includes("policy saved since"),
+    );
+    assert.ok(readFileSync(document, "utf8").length > 0);
+    assert.match(
+      await (await workbench.treeRow(row)).tooltip(),
+      /trust policy or a session policy is judged when the role is assumed/,
+    );
+    await workbench.screenshot("session-policy-saved");
+    assert.deepEqual(await workbench.notifications(), [], "nothing pops up");
+  });
+
+  it("is renewed in one click from the report that used it again", async () => {
+    await workbench.openFile(config);
+    await workbench.runCommand("Assume Role: Check Caller Identity");
+    const report = await workbench.reportText("Caller Identity deployment");
+    assert.match(report, /Session of an earlier run of the same plan/);
+    assert.match(report, /Renew the session to have the new one judged/);
+    await workbench.screenshot("session-renew");
+    await workbench.page.locator(".codelens-decoration").getByText("Renew session").first().click();
+    await workbench.until("the new session is older than no policy", async () => {
+      const { description } = await workbench.treeRow(row);
+      return !description.includes("policy saved since");
+    });
+  });
+
+  it("goes into one terminal, and nothing that leads elsewhere goes with it", async () => {
+    await workbench.openFile(config);
+    await workbench.runCommand("Assume Role: Open Terminal with Profile");
+    await workbench.page.locator(".terminal-wrapper.active .xterm-screen").waitFor();
+    const file = join(home, "terminal-environment");
+    await workbench.until("the terminal answers", async () => {
+      await workbench.typeInTerminal(`env > ${file}.part && mv ${file}.part ${file}`);
+      return readdirSync(home).includes("terminal-environment");
+    });
+    const environment = new Map(
+      (await workbench.fileText(file)).split("\n").map((line) => {
+        const equals = line.indexOf("=");
+        return [line.slice(0, equals), line.slice(equals + 1)] as const;
+      }),
+    );
+    await workbench.screenshot("session-terminal");
+    assert.match(environment.get("AWS_ACCESS_KEY_ID") ?? "", /^\w{16,}$/);
+    assert.notEqual(environment.get("AWS_ACCESS_KEY_ID"), keys.accessKeyId);
+    assert.ok(environment.has("AWS_SESSION_TOKEN"));
+    assert.equal(environment.get("AWS_REGION"), "us-east-1");
+    assert.equal(environment.get("AWS_ENDPOINT_URL_S3"), aws.endpoint);
+    for (const name of ["AWS_PROFILE", "AWS_ROLE_SESSION_NAME"])
+      assert.equal(environment.has(name), false, name);
+
+    await workbench.runCommand("Terminal: Create New Terminal");
+    const other = join(home, "other-environment");
+    await workbench.until("the other terminal answers", async () => {
+      await workbench.typeInTerminal(`env > ${other}.part && mv ${other}.part ${other}`);
+      return readdirSync(home).includes("other-environment");
+    });
+    assert.doesNotMatch(
+      readFileSync(other, "utf8"),
+      /^AWS_SESSION_TOKEN=/m,
+      "no other terminal has the keys",
+    );
+    await workbench.runCommand("Terminal: Kill All Terminals");
+  });
+
+  it("is copied for a shell, and the AWS CLI command without a key", async () => {
+    await workbench.openFile(config);
+    await workbench.runCommand("Assume Role: Copy Session as Environment Variables");
+    await (await workbench.question("Copy Session as Environment Variables")).pick("bash, zsh, sh");
+    const clipboard = () => workbench.page.evaluate(() => navigator.clipboard.readText());
+    await workbench.until("the lines are copied", async () =>
+      (await clipboard()).includes("AWS_SESSION_TOKEN="),
+    );
+    assert.match(await clipboard(), /^unset AWS_PROFILE$/m);
+    assert.match(await clipboard(), /^export AWS_REGION=us-east-1$/m);
+
+    await workbench.openFile(config);
+    await workbench.runCommand("Assume Role: Copy as AWS CLI Command");
+    const shells = await workbench.question("Copy as AWS CLI Command");
+    await workbench.screenshot("session-copy");
+    await shells.pick("bash, zsh, sh");
+    await workbench.until("the command is copied", async () => (await clipboard()).startsWith("aws "));
+    assert.equal(
+      await clipboard(),
+      `aws sts assume-role --role-arn arn:aws:iam::222222222222:role/MyRoleB --role-session-name first-session --profile deployment --region us-east-1 --endpoint-url ${aws.endpoint}`,
+    );
+  });
+
+  it("is forgotten by its row", async () => {
+    await (await workbench.treeRow(row)).pressInline("Forget Session");
+    await workbench.until("the row is gone", async () => !(await labels()).includes(row));
+  });
+
+  it("is made of any role that is typed, from any profile, with what one wants to send", async () => {
+    await workbench.runCommand("Assume Role: Assume Any Role");
+    await (await workbench.question("Assume Any Role")).pick("deployment");
+    const roles = await workbench.question("Assume Any Role");
+    await workbench.until("the roles are offered", async () =>
+      (await roles.items()).join().includes("List the roles"),
+    );
+    await roles.type("arn:aws:iam::222222222222:role/MyRoleB");
+    await roles.pickFirst("typed");
+    const options = await workbench.question("Assume arn:aws:iam::222222222222:role/MyRoleB");
+    await options.pick("Session name");
+    const name = await workbench.question("Session name");
+    await name.type("no blanks please");
+    await name.waitForMessage("is not a session name");
+    await name.enter("by-hand");
+    const again = await workbench.question("Assume arn:aws:iam::222222222222:role/MyRoleB");
+    await workbench.until("the name is shown", async () => (await again.items()).join().includes("by-hand"));
+    await workbench.screenshot("any-role");
+    await again.pickFirst("Assume the role");
+    await (await workbench.dialog()).press("Call AWS");
+    await workbench.until("the session is there", async () => (await labels()).includes("MyRoleB/by-hand"));
+    const report = await workbench.reportText("Assume Role MyRoleB");
+    assert.match(report, new RegExp(sessionB.replace("first-session", "by-hand")));
+  });
+
+  it("ends when the section of its profile is changed", async () => {
+    assert.ok((await labels()).includes("MyRoleB/by-hand"));
+    writeFileSync(
+      join(home, ".aws", "config"),
+      aws.config.replace("role_session_name = developer", "role_session_name = another"),
+    );
+    await workbench.until("the row is gone", async () => !(await labels()).includes("MyRoleB/by-hand"));
+  });
+
+  it("leaves no key in logs, storage or on the page", async () => {
+    const log = await workbench.outputText("Assume Role");
+    assert.match(log, /AssumeRole/);
+    const environment = readFileSync(join(home, "terminal-environment"), "utf8");
+    const secrets = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].map(
+      (name) => new RegExp(`^${name}=(.+)$`, "m").exec(environment)?.[1] ?? "",
+    );
+    const files = readdirSync(workbench.dataFolder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"));
+    const seen = [log, await workbench.page.content(), ...files];
+    assert.ok(seen.length > 5, "there was something to look through");
+    for (const secret of [keys.secretAccessKey, ...secrets]) {
+      assert.ok(secret.length > 20);
+      for (const text of seen) assert.equal(text.includes(secret), false);
+    }
+  });
+});
