@@ -7,6 +7,7 @@ import { benchCompletion } from "./bench/completion.ts";
 import { benchDecisions } from "./bench/decisions.ts";
 import { benchDiagnostics } from "./bench/diagnostics.ts";
 import { benchEmbedded } from "./bench/embedded.ts";
+import { benchLiveChain } from "./bench/liveChain.ts";
 import { benchPackageSize } from "./bench/packageSize.ts";
 import { benchProfiles } from "./bench/profiles.ts";
 import type { BenchRow } from "./bench/row.ts";
@@ -28,6 +29,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   check: benchCheck,
   profiles: benchProfiles,
   activation: benchActivation,
+  live: benchLiveChain,
 };
 
 main().catch((error: unknown) => {

@@ -3,6 +3,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LiveRequest } from "../../src/core/livePort.ts";
+import { inspect } from "node:util";
+import { Secret } from "../../src/core/secret.ts";
 import { createLive } from "../../src/live/live.ts";
 import { DEFAULT_LIMITS } from "../../src/live/limits.ts";
 import type { CredentialSource } from "../../src/core/profiles/model.ts";
@@ -106,6 +108,34 @@ describe("no secret leaves the live room", () => {
     const hops = [hopTo(role, front.endpoint, { mfaSerial: "arn:aws:iam::111122223333:mfa/phone" })];
     await everyCommand(() => talk({ hops, mfaCode: code }));
     assert.ok(front.requests.some(({ form }) => form.get("TokenCode") === code));
+  });
+
+  it("when a session is used elsewhere, whether that works or not", async () => {
+    const live = createLive({ ...DEFAULT_LIMITS, call: 1_500 }, { federationEndpoint: front.endpoint });
+    const commands = [
+      (request: LiveRequest) => live.handOver(request),
+      (request: LiveRequest) => live.consoleAddress(request),
+      (request: LiveRequest) => live.listRoles(request, {}),
+    ];
+    for (const fault of [undefined, { kind: "reset" }, { kind: "answer", status: 403 }] satisfies (
+      Fault | undefined
+    )[]) {
+      front.fault = () => fault;
+      for (const command of commands) {
+        const conversation = talk();
+        const result = await command(conversation.request);
+        if (result.kind === "ok" && "keys" in result.value) {
+          const keys = result.value.keys.reveal();
+          learn(keys.secretAccessKey);
+          if (keys.sessionToken !== undefined) learn(keys.sessionToken);
+        }
+        collect(conversation, result);
+        said.push(inspect(result, { depth: 9 }));
+      }
+    }
+    assert.ok(live.sessions().length > 0);
+    said.push(JSON.stringify(live.sessions()));
+    learnFromWire();
   });
 
   it("when the server repeats what was sent in its refusal", async () => {
@@ -248,6 +278,32 @@ describe("no secret leaves the live room", () => {
     } finally {
       await portal.stop();
     }
+  });
+
+  it("when a SAML assertion is sent", async () => {
+    const assertion = learn(randomBytes(400).toString("base64"));
+    const hops = [hopTo(role, front.endpoint, { kind: "assumeRoleWithSaml" })];
+    await everyCommand(() => {
+      const conversation = talk({
+        source: {
+          kind: "samlAssertion",
+          principalArn: "arn:aws:iam::111122223333:saml-provider/Corp",
+        },
+        hops,
+      });
+      return {
+        ...conversation,
+        request: { ...conversation.request, samlAssertion: new Secret(assertion) },
+      };
+    });
+    assert.ok(front.requests.some(({ form }) => form.get("SAMLAssertion") === assertion));
+  });
+
+  it("when a bug throws what it holds", async () => {
+    const secret = new Secret(learn(canary()));
+    const error = new Error(`something broke with ${String(secret)}`, { cause: { secret } });
+    said.push(error.stack ?? "", inspect(error, { depth: 9, showHidden: true }));
+    await Promise.resolve();
   });
 
   it("when a web identity token is sent", async () => {
