@@ -16,6 +16,8 @@ describe("a session", () => {
   let workbench: Workbench;
   let home: string;
   let workspace: string;
+  /** Of the session that went into the terminal. */
+  let secrets: readonly string[] = [];
 
   before(async () => {
     aws = await startCrossAccount();
@@ -32,8 +34,7 @@ describe("a session", () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === "failed") await workbench.screenshot(`failed-${this.currentTest.title}`);
-    await workbench.runCommand("Notifications: Clear All Notifications");
+    await workbench.settleAfter(this.currentTest);
   });
 
   after(async () => {
@@ -91,17 +92,7 @@ describe("a session", () => {
     await workbench.openFile(config);
     await workbench.runCommand("Assume Role: Open Terminal with Profile");
     await workbench.page.locator(".terminal-wrapper.active .xterm-screen").waitFor();
-    const file = join(home, "terminal-environment");
-    await workbench.until("the terminal answers", async () => {
-      await workbench.typeInTerminal(`env > ${file}.part && mv ${file}.part ${file}`);
-      return readdirSync(home).includes("terminal-environment");
-    });
-    const environment = new Map(
-      (await workbench.fileText(file)).split("\n").map((line) => {
-        const equals = line.indexOf("=");
-        return [line.slice(0, equals), line.slice(equals + 1)] as const;
-      }),
-    );
+    const environment = environmentIn(await workbench.outputInTerminal("env"));
     await workbench.screenshot("session-terminal");
     assert.match(environment.get("AWS_ACCESS_KEY_ID") ?? "", /^\w{16,}$/);
     assert.notEqual(environment.get("AWS_ACCESS_KEY_ID"), keys.accessKeyId);
@@ -112,16 +103,10 @@ describe("a session", () => {
       assert.equal(environment.has(name), false, name);
 
     await workbench.runCommand("Terminal: Create New Terminal");
-    const other = join(home, "other-environment");
-    await workbench.until("the other terminal answers", async () => {
-      await workbench.typeInTerminal(`env > ${other}.part && mv ${other}.part ${other}`);
-      return readdirSync(home).includes("other-environment");
-    });
-    assert.doesNotMatch(
-      readFileSync(other, "utf8"),
-      /^AWS_SESSION_TOKEN=/m,
-      "no other terminal has the keys",
-    );
+    const other = environmentIn(await workbench.outputInTerminal("env"));
+    assert.ok(other.has("HOME"));
+    assert.equal(other.has("AWS_SESSION_TOKEN"), false, "no other terminal has the keys");
+    secrets = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].map((name) => environment.get(name) ?? "");
     await workbench.runCommand("Terminal: Kill All Terminals");
   });
 
@@ -190,10 +175,6 @@ describe("a session", () => {
   it("leaves no key in logs, storage or on the page", async () => {
     const log = await workbench.outputText("Assume Role");
     assert.match(log, /AssumeRole/);
-    const environment = readFileSync(join(home, "terminal-environment"), "utf8");
-    const secrets = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].map(
-      (name) => new RegExp(`^${name}=(.+)$`, "m").exec(environment)?.[1] ?? "",
-    );
     const files = readdirSync(workbench.dataFolder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"));
@@ -205,3 +186,12 @@ describe("a session", () => {
     }
   });
 });
+
+function environmentIn(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    text.split("\n").map((line) => {
+      const equals = line.indexOf("=");
+      return [line.slice(0, equals), line.slice(equals + 1)] as const;
+    }),
+  );
+}
