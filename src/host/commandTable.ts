@@ -44,6 +44,7 @@ export const commandTable: Readonly<Record<CommandId, CommandEntry>> = {
   [commands.copyExports]: callingAws(() => import("./commands/copyExports.ts")),
   [commands.copyCliCommand]: callingAws(() => import("./commands/copyCliCommand.ts")),
   [commands.openConsole]: callingAws(() => import("./commands/openConsole.ts")),
+  [commands.writeAsProfile]: callingAws(() => import("./commands/writeAsProfile.ts")),
 
   [commands.showLog]: anywhere(() => import("./commands/showLog.ts")),
 

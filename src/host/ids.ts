@@ -29,6 +29,7 @@ export const commands = {
   copyExports: "assumeRole.copyExports",
   copyCliCommand: "assumeRole.copyCliCommand",
   openConsole: "assumeRole.openConsole",
+  writeAsProfile: "assumeRole.writeAsProfile",
   showLog: "assumeRole.showLog",
   newTrustPolicy: "assumeRole.newTrustPolicy",
   newInlinePolicy: "assumeRole.newInlinePolicy",

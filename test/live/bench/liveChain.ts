@@ -38,6 +38,20 @@ async function main(): Promise<void> {
   }
 }
 
+const configName = "bench.assume-role.json";
+
+const readPolicy = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: ["sts:AssumeRole", "s3:ListBucket"], Resource: "*" }],
+};
+
+function trustPolicy(arn: string) {
+  return {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { AWS: arn }, Action: "sts:AssumeRole" }],
+  };
+}
+
 interface Places {
   readonly home: string;
   readonly endpoint: string;
@@ -50,15 +64,27 @@ async function furnish(moto: Moto, home: string): Promise<Places> {
   const { endpoint } = moto;
   const account = await moto.account(accountId);
   const dev = await account.createUser("dev");
-  const roleArn = await account.createRole("Reader", {
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { AWS: dev.arn }, Action: "sts:AssumeRole" }],
-  });
+  const roleArn = await account.createRole("Reader", trustPolicy(dev.arn));
   await account.createBucket("bench-bucket");
   const files = { config: join(home, "config"), credentials: join(home, "credentials") };
   writeFileSync(
     files.config,
     `[profile base]\nregion = us-east-1\nendpoint_url = ${endpoint}\n[profile reader]\nregion = us-east-1\nendpoint_url = ${endpoint}\nrole_arn = ${roleArn}\nsource_profile = base\n`,
+  );
+  writeFileSync(join(home, "trust.json"), JSON.stringify(trustPolicy(dev.arn)));
+  writeFileSync(join(home, "read.json"), JSON.stringify(readPolicy));
+  writeFileSync(
+    join(home, configName),
+    JSON.stringify({
+      version: 1,
+      caller: { principal: dev.arn, profile: "base", policies: ["read.json"] },
+      hops: [{ roleArn, trustPolicy: "trust.json", policies: ["read.json"], sessionName: "bench" }],
+      buckets: [{ name: "bench-bucket", account: accountId, region: "us-east-1" }],
+      checks: [
+        { identity: `arn:aws:sts::${accountId}:assumed-role/Reader/bench` },
+        { list: "s3://bench-bucket/", expect: "allow" },
+      ],
+    }),
   );
   writeFileSync(
     files.credentials,
@@ -123,10 +149,9 @@ function mustWork(result: LiveResult<unknown>): void {
   if (result.kind !== "ok") throw new Error(`the chain failed: ${JSON.stringify(result)}`);
 }
 
-async function freshProcess({ environment }: Places): Promise<void> {
-  await runOrThrow(process.execPath, [join(root, "dist/cli.js"), "credentials", "--profile", "reader"], {
-    env: environment,
-  });
+async function freshProcess({ environment, home }: Places): Promise<void> {
+  const cli = join(root, "dist/cli.js");
+  await runOrThrow(process.execPath, [cli, "check", "--live", join(home, configName)], { env: environment });
 }
 
 async function threeCommands(aws: string, { environment, roleArn }: Places): Promise<void> {
