@@ -23,6 +23,7 @@ export class CheckText {
     if (live?.refused !== undefined) lines.push(`  AWS was not asked: ${live.refused}`);
     if (live?.caller !== undefined) lines.push(`  asked as ${live.caller}`);
     for (const step of steps) stepLines(lines, file, step);
+    if (steps.length === 0) lines.push("  Nothing to check: it has no hop and no check.");
     this.#text += `${lines.join("\n")}\n`;
     this.#counts.add(config);
   }

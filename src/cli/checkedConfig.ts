@@ -35,7 +35,7 @@ export interface CheckedStep {
   readonly name: string;
   readonly outcome: Outcome["kind"];
   readonly expected: string;
-  /** The answer of the step: of several requests, the first that is not as expected. */
+  /** The answer, in the words of `expect`; of several requests, of the first that is not as expected. */
   readonly actual?: string;
   /** Why it is undetermined or cannot run. */
   readonly message?: string;

@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { decisionAsExpected, tellingRequest } from "../core/explain/stepWords.ts";
 import { optional } from "../core/optional.ts";
 import { parseRoleConfig } from "../core/roleConfig/parse.ts";
 import { explainRequest, type StatementPlace } from "../core/simulate/explainRequest.ts";
@@ -71,11 +72,8 @@ class Report {
     const shown = step.requests.filter(
       (request) => this.#simulation.explainAll || request.outcome.kind !== "passed",
     );
-    const actual =
-      step.kind === "identity"
-        ? step.actual
-        : (step.requests.find((request) => request.outcome.kind === outcome.kind) ?? step.requests[0])
-            ?.decision;
+    const decided = tellingRequest(step)?.decision;
+    const actual = step.kind === "identity" ? step.actual : decided && decisionAsExpected(decided);
     return {
       kind,
       index,

@@ -101,7 +101,7 @@ describe("assume-role check", () => {
     const { stdout, exitCode } = await run();
     assert.equal(exitCode, 1);
     assert.deepEqual(stdout.split("\n").slice(2, 7), [
-      "  ✗ deletes: expected allow, is implicitlyDenied",
+      "  ✗ deletes: expected allow, is implicitDeny",
       "      s3:DeleteObject on arn:aws:s3:::data/x",
       "      Denied: no matching Allow in the identity policies.",
       "        b.inline-policy.json:1:1",
@@ -114,7 +114,7 @@ describe("assume-role check", () => {
     const { stdout } = await run();
     assert.match(
       stdout,
-      /✗ reads: expected deny, is allowed\n.*\n {6}Allowed by Sid 'Read' in the identity policies\.\n {8}b\.inline-policy\.json:4:5 {2}Sid 'Read'/,
+      /✗ reads: expected deny, is allow\n.*\n {6}Allowed by Sid 'Read' in the identity policies\.\n {8}b\.inline-policy\.json:4:5 {2}Sid 'Read'/,
     );
   });
 
@@ -149,7 +149,7 @@ describe("assume-role check", () => {
     put("app.assume-role.json", config(read));
     const { stdout, exitCode } = await run();
     assert.equal(exitCode, 1);
-    assert.match(stdout, /✗ hop 1 MyRoleB: expected allow, is implicitlyDenied/);
+    assert.match(stdout, /✗ hop 1 MyRoleB: expected allow, is implicitDeny/);
     assert.match(stdout, /The nearest is Sid 'TrustA': the principal does not match\./);
     assert.match(stdout, /– reads: cannot run\. Hop 1 \(MyRoleB\) is denied, so there is no session\./);
   });
@@ -158,7 +158,10 @@ describe("assume-role check", () => {
     put("one/app.assume-role.json", { ...config(read), hops: [], checks: [] });
     put("node_modules/x/app.assume-role.json", "no JSON");
     const { stdout, stderr, exitCode } = await run("one", "b.inline-policy.json");
-    assert.match(stdout, /^one\/app\.assume-role\.json\n/);
+    assert.match(
+      stdout,
+      /^one\/app\.assume-role\.json\n {2}Nothing to check: it has no hop and no check\.\n/,
+    );
     assert.deepEqual([stderr, exitCode], ["", 0]);
     assert.match((await run()).stdout, /1 role config:/);
   });
@@ -187,7 +190,7 @@ describe("assume-role check", () => {
     const [hop, reads, writes] = answer.steps;
     assert.deepEqual(
       [hop?.kind, hop?.outcome, hop?.expected, hop?.actual],
-      ["hop", "passed", "allow", "allowed"],
+      ["hop", "passed", "allow", "allow"],
     );
     assert.deepEqual(reads?.requests[0]?.decidedBy, [
       {
@@ -228,14 +231,14 @@ describe("assume-role check", () => {
           ["hop 1 MyRoleB", undefined, undefined],
           ["reads", undefined, undefined],
           ["writes", "skipped", "Depends on: aws:SourceIp"],
-          ['<&"\uFFFD>', "failure", "expected deny, is allowed"],
+          ['<&"\uFFFD>', "failure", "expected deny, is allow"],
         ],
       ],
       ["bad.assume-role.json", [["the role config itself", "error", "A role config needs 'caller'."]]],
       [
         "cut.assume-role.json",
         [
-          ["hop 1 MyRoleB", "failure", "expected allow, is implicitlyDenied"],
+          ["hop 1 MyRoleB", "failure", "expected allow, is implicitDeny"],
           ["reads", "error", "Hop 1 (MyRoleB) is denied, so there is no session."],
         ],
       ],
