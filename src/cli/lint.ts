@@ -3,11 +3,20 @@ import { Catalogue } from "../core/catalogue/catalogue.ts";
 import type { CatalogueSource } from "../core/catalogue/source.ts";
 import type { PolicyKind } from "../core/policy/model.ts";
 import { everyKind } from "../language/rules/rule.ts";
-import { findDocuments, readNamed, type FoundDocument, type LintPlaces } from "./lintDocuments.ts";
+import {
+  findBelow,
+  findDocuments,
+  isFolder,
+  otherAwsFile,
+  readNamed,
+  type FoundDocument,
+  type LintPlaces,
+} from "./lintDocuments.ts";
 import { FindingsAcross } from "./findingsAcross.ts";
 import { lintDocument, type LintedDocument } from "./lintDocument.ts";
 import { jsonReport, textReport } from "./lintReport.ts";
 import { sarifReport } from "./sarif.ts";
+import { readWorkspaceSettings } from "./workspaceSettings.ts";
 
 export interface LintResult {
   readonly stdout: string;
@@ -23,8 +32,9 @@ const formats = {
 } satisfies Record<string, (documents: readonly LintedDocument[]) => string>;
 
 /**
- * `lint [FILE…] [--kind K] [--format text|json|sarif]`: findings of the named files, or of every policy, role config
- * and `~/.aws` file found below the current folder and in the home folder.
+ * `lint [FILE…] [--kind K] [--format text|json|sarif]`: findings of the named files and of those in the named folders,
+ * or of every policy, role config and `~/.aws` file found below the current folder and in the home folder. What
+ * `.vscode/settings.json` of the current folder says about findings holds here too.
  */
 export async function lint(
   args: readonly string[],
@@ -38,15 +48,23 @@ export async function lint(
   const problems: string[] = [];
   if (files.length === 0) documents.push(...findDocuments(places));
   for (const file of files) {
-    const document = readNamed(places, file, kind);
-    if (typeof document === "string") problems.push(document);
-    else documents.push(document);
+    const found = documentsAt(places, file, kind);
+    if (typeof found === "string") problems.push(found);
+    else documents.push(...found);
   }
   const catalogue = await Catalogue.open(source);
   const linted: LintedDocument[] = [];
   const across = new FindingsAcross(documents, places.folder, catalogue);
+  const settingsOf = readWorkspaceSettings(places.folder);
   for (const document of documents) {
-    linted.push(await lintDocument(document, catalogue, await across.of(document)));
+    const isAwsFile = document.kind === "awsConfig" || document.kind === "awsCredentials";
+    linted.push(
+      await lintDocument(document, catalogue, {
+        across: await across.of(document),
+        settings: settingsOf(document.path),
+        otherAwsFile: isAwsFile ? otherAwsFile(places, document) : undefined,
+      }),
+    );
   }
   const failed = linted.some(({ findings }) => findings.some(({ severity }) => severity === "error"));
   return {
@@ -54,6 +72,17 @@ export async function lint(
     stderr: problems.map((problem) => `${problem}\n`).join(""),
     exitCode: problems.length > 0 ? 2 : failed ? 1 : 0,
   };
+}
+
+/** The documents of a folder or the one file that a name stands for; or what is wrong with it. */
+function documentsAt(
+  places: LintPlaces,
+  name: string,
+  kind: PolicyKind | undefined,
+): readonly FoundDocument[] | string {
+  if (isFolder(places, name)) return findBelow(places, name);
+  const document = readNamed(places, name, kind);
+  return typeof document === "string" ? document : [document];
 }
 
 interface LintArguments {

@@ -1,15 +1,14 @@
-import { parseAwsFile } from "../core/awsFiles/parse.ts";
 import type { Catalogue } from "../core/catalogue/catalogue.ts";
-import { loadProfiles, problemsOf } from "../core/profiles/load.ts";
-import { parseRoleConfig } from "../core/roleConfig/parse.ts";
 import { LineIndex } from "../core/text/lineIndex.ts";
 import type { Range } from "../core/text/span.ts";
 import { PolicyDiagnosis } from "../language/diagnostics/diagnose.ts";
 import type { Finding } from "../language/diagnostics/finding.ts";
 import { EmbeddedDiagnosis } from "../language/embedded/embeddedDiagnosis.ts";
 import { findEmbedded } from "../language/embedded/findEmbedded.ts";
-import { defaultSettings } from "../language/diagnostics/settings.ts";
-import type { FoundDocument, LintedKind } from "./lintDocuments.ts";
+import { awsFileFindings } from "../language/awsFiles/findings.ts";
+import { defaultSettings, type DiagnosticSettings } from "../language/diagnostics/settings.ts";
+import { RoleConfigDiagnosis } from "../language/roleConfig/findings.ts";
+import { textBeside, type FoundDocument, type LintedKind } from "./lintDocuments.ts";
 
 export interface LocatedFinding extends Finding {
   readonly range: Range;
@@ -23,14 +22,26 @@ export interface LintedDocument {
   readonly findings: readonly LocatedFinding[];
 }
 
-/** The findings of one document; `across` are those that were found by comparing it with the others. */
+/** What the findings of a document depend on besides it. */
+export interface LintWorld {
+  /** Those that were found by comparing the document with others. */
+  readonly across?: readonly Finding[];
+  readonly settings?: DiagnosticSettings;
+  /** The text of the other file in `~/.aws`. */
+  readonly otherAwsFile?: string | undefined;
+}
+
+/** The findings of one document. */
 export async function lintDocument(
   document: FoundDocument,
   catalogue: Catalogue,
-  across: readonly Finding[] = [],
+  { across = [], settings = defaultSettings, otherAwsFile }: LintWorld = {},
 ): Promise<LintedDocument> {
   const lines = new LineIndex(document.text);
-  const findings = [...(await findingsOf(document, catalogue)), ...across];
+  const findings = [
+    ...(await findingsOf(document, catalogue, settings, otherAwsFile)),
+    ...across.flatMap((finding) => chosen(finding, settings)),
+  ];
   return {
     file: document.file,
     kind: document.kind,
@@ -41,45 +52,48 @@ export async function lintDocument(
   };
 }
 
+/** A finding that was made without the settings. */
+function chosen(finding: Finding, { severities, ignoredCodes }: DiagnosticSettings): Finding[] {
+  const severity = severities[finding.code] ?? finding.severity;
+  const ignored = ignoredCodes.includes(finding.code) || ignoredCodes.includes("*");
+  return severity === "off" || ignored ? [] : [{ ...finding, severity }];
+}
+
 async function findingsOf(
-  { kind, text, filled }: FoundDocument,
+  document: FoundDocument,
   catalogue: Catalogue,
+  settings: DiagnosticSettings,
+  other: string | undefined,
 ): Promise<readonly Finding[]> {
+  const { kind, text, filled } = document;
   switch (kind) {
     case "roleConfig":
-      return parseRoleConfig(text).problems.map(({ code, severity, message, span, replacement }) => ({
-        code,
-        severity,
-        message,
-        span,
-        fixes:
-          replacement === undefined
-            ? []
-            : [{ title: `Change to ${replacement}`, edits: [{ span, newText: replacement }], safe: false }],
-      }));
+      return new RoleConfigDiagnosis(catalogue).load(
+        text,
+        {
+          read: (path) => Promise.resolve(textBeside(document, path)),
+          list: () => Promise.resolve([]),
+        },
+        settings,
+      );
     case "awsConfig":
-    case "awsCredentials": {
-      // A file by itself: what it leaves to the other file is no finding here.
-      const file = kind === "awsConfig" ? "config" : "credentials";
-      return problemsOf(loadProfiles({ [file]: parseAwsFile(file, text) }))
-        .filter((problem) => problem.file === file)
-        .map(({ code, severity, message, span }) => ({
-          code,
-          severity: severity === "information" ? ("suggestion" as const) : severity,
-          message,
-          span,
-          fixes: [],
-        }));
-    }
+      return awsFileFindings(
+        "config",
+        { config: text, ...(other === undefined ? {} : { credentials: other }) },
+        settings,
+      );
+    case "awsCredentials":
+      return awsFileFindings(
+        "credentials",
+        { credentials: text, ...(other === undefined ? {} : { config: other }) },
+        settings,
+      );
     case "cloudFormation":
     case "terraform": {
       const found = findEmbedded(text);
-      return found === undefined ? [] : new EmbeddedDiagnosis(catalogue).load(found);
+      return found === undefined ? [] : new EmbeddedDiagnosis(catalogue).load(found, settings);
     }
     default:
-      return new PolicyDiagnosis(catalogue).load(text, kind, {
-        ...defaultSettings,
-        filledPlaceholders: filled,
-      });
+      return new PolicyDiagnosis(catalogue).load(text, kind, { ...settings, filledPlaceholders: filled });
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { DocumentKind } from "../core/openConfig/model.ts";
 import { documentKind } from "../core/policy/kind.ts";
@@ -26,6 +26,8 @@ export function isOwn(document: FoundDocument): document is FoundDocument & { re
 export interface FoundDocument {
   /** As the user names it: relative to the folder where it lies below it; with `/`. */
   readonly file: string;
+  /** Absolute. */
+  readonly path: string;
   readonly kind: LintedKind;
   readonly text: string;
   /** Names of placeholders that a role config fills in this file. */
@@ -37,19 +39,27 @@ const skipped: ReadonlySet<string> = new Set(["node_modules", "cdk.out", "dist",
 
 /** Every policy, role config and `~/.aws` file: below the folder, and in the places that the environment names. */
 export function findDocuments(places: LintPlaces): readonly FoundDocument[] {
+  return [...findBelow(places, "."), ...awsFiles(places)];
+}
+
+/** Every policy, role config and `.aws` file below a folder that the user named. */
+export function findBelow(places: LintPlaces, folder: string): readonly FoundDocument[] {
   const texts = new Map<string, string>();
-  for (const path of jsonFiles(resolve(places.folder))) {
+  for (const path of jsonFiles(resolve(places.folder, folder))) {
     const text = readText(path);
     if (text !== undefined) texts.set(path, text);
   }
   const named = namedByRoleConfigs(texts);
-  const found = [...texts].flatMap(([path, text]): FoundDocument[] => {
+  return [...texts].flatMap(([path, text]): FoundDocument[] => {
     const reference = named.get(path);
     const kind = reference?.kind ?? kindOf(path, text);
     if (kind === undefined) return [];
-    return [{ file: display(places, path), kind, text, filled: reference?.filled ?? [] }];
+    return [{ file: display(places, path), path, kind, text, filled: reference?.filled ?? [] }];
   });
-  return [...found, ...awsFiles(places)];
+}
+
+export function isFolder(places: LintPlaces, name: string): boolean {
+  return statSync(resolve(places.folder, name), { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** One file that the user named; or what is wrong with it. */
@@ -62,10 +72,30 @@ export function readNamed(
   const text = readText(path);
   if (text === undefined) return `${file} cannot be read.`;
   const own = awsFiles(places).find((document) => resolve(places.folder, document.file) === path);
-  const known = kind ?? own?.kind ?? kindOf(path, text);
+  const known = kind ?? own?.kind ?? awsKindOf(path) ?? kindOf(path, text);
   if (known === undefined)
     return `${file} is no policy that can be told by its name or content: name its --kind.`;
-  return { file: display(places, path), kind: known, text, filled: fillersBeside(path) };
+  return { file: display(places, path), path, kind: known, text, filled: fillersBeside(path) };
+}
+
+/** A file of `.aws` by its place. */
+function awsKindOf(path: string): "awsConfig" | "awsCredentials" | undefined {
+  const name = /[\\/]\.aws[\\/](config|credentials)$/.exec(path)?.[1];
+  if (name === undefined) return undefined;
+  return name === "config" ? "awsConfig" : "awsCredentials";
+}
+
+/** The other of the two files in `~/.aws`: a profile is what both say. */
+export function otherAwsFile(places: LintPlaces, document: FoundDocument): string | undefined {
+  const other = document.kind === "awsConfig" ? "awsCredentials" : "awsConfig";
+  const own = awsFiles(places);
+  if (own.some(({ path }) => path === document.path)) return own.find(({ kind }) => kind === other)?.text;
+  return readText(join(dirname(document.path), other === "awsConfig" ? "config" : "credentials"));
+}
+
+/** The text of a file as a role config names it; undefined where there is none. */
+export function textBeside(document: FoundDocument, path: string): string | undefined {
+  return readText(resolve(dirname(document.path), path));
 }
 
 /** The role configs of the folder say of which kind the policies are that they name, and fill their placeholders. */
@@ -111,7 +141,7 @@ function awsFiles({ home, environment, folder }: LintPlaces): FoundDocument[] {
   ] as const;
   return places.flatMap(({ kind, path }) => {
     const text = readText(resolve(folder, path));
-    return text === undefined ? [] : [{ file: path, kind, text, filled: [] }];
+    return text === undefined ? [] : [{ file: path, path: resolve(folder, path), kind, text, filled: [] }];
   });
 }
 

@@ -66,7 +66,7 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly run: 
   },
   lint: {
     usage:
-      "lint [FILE…] [--kind KIND] [--format text|json|sarif]     finds problems in policies, role configs, ~/.aws",
+      "lint [FILE|FOLDER…] [--kind KIND] [--format text|json|sarif]     finds problems in policies, role configs, ~/.aws",
     run: async (args) => {
       const places = { folder: process.cwd(), home: homedir(), environment: process.env };
       const { stdout, stderr, exitCode } = await lint(args, places, bundledCatalogue);

@@ -4,8 +4,11 @@ import { LineIndex } from "../core/text/lineIndex.ts";
 import type { Range, Span } from "../core/text/span.ts";
 import type { Severity } from "../language/diagnostics/finding.ts";
 import { severityOf } from "../language/diagnostics/diagnose.ts";
-import { rules } from "../language/rules/all.ts";
+import { awsFileCodes } from "../language/awsFiles/awsFileCodes.ts";
+import type { CodeFacts } from "../language/diagnostics/codeFacts.ts";
 import { crossFileRules } from "../language/workspace/rules/all.ts";
+import { roleConfigCodes } from "../language/roleConfig/roleConfigCodes.ts";
+import { rules } from "../language/rules/all.ts";
 import type { LintedDocument, LocatedFinding } from "./lintDocument.ts";
 
 const levels: Readonly<Record<Severity, "error" | "warning" | "note">> = {
@@ -39,7 +42,7 @@ export function sarifReport(documents: readonly LintedDocument[]): string {
 /** Role configs and `~/.aws` files have findings of codes without a rule. */
 function describeRule(code: string): object {
   const rule = [...rules, ...crossFileRules].find((known) => known.code === code);
-  if (rule === undefined) return { id: code };
+  if (rule === undefined) return describeCode(code);
   return {
     id: code,
     shortDescription: { text: rule.title },
@@ -47,6 +50,20 @@ function describeRule(code: string): object {
     help: { text: rule.fix, markdown: `${rule.why}\n\n${rule.fix}` },
     helpUri: rule.source,
     defaultConfiguration: { level: levels[severityOf(rule)] },
+  };
+}
+
+/** Codes of role configs and `~/.aws` files: of those that both have, the words fit both. */
+function describeCode(code: string): object {
+  const codes: Readonly<Record<string, CodeFacts | undefined>> = { ...awsFileCodes, ...roleConfigCodes };
+  const facts = Object.hasOwn(codes, code) ? codes[code] : undefined;
+  if (facts === undefined) return { id: code };
+  return {
+    id: code,
+    shortDescription: { text: facts.title },
+    fullDescription: { text: facts.why },
+    help: { text: facts.fix, markdown: `${facts.why}\n\n${facts.fix}` },
+    helpUri: facts.source,
   };
 }
 

@@ -117,7 +117,7 @@ describe("assume-role lint", () => {
     assert.deepEqual(
       found.map(({ file, kind, findings }) => [file, kind, findings.map(({ code }) => code)]),
       [
-        ["chain.assume-role.json", "roleConfig", []],
+        ["chain.assume-role.json", "roleConfig", ["wrongPolicyKind"]],
         ["less.json", "session", ["UNSUPPORTED_PRINCIPAL"]],
         ["who.json", "trust", []],
       ],
@@ -184,6 +184,96 @@ describe("assume-role lint", () => {
       else assert.match(stderr, message);
       assert.equal(exitCode, 2);
     }
+  });
+
+  it("looks at everything below a folder that is named", async () => {
+    write("a/app.inline-policy.json", { ...reader, Version: "2012-10-18" });
+    write("a/deep/other.inline-policy.json", reader);
+    write("a/node_modules/x.inline-policy.json", reader);
+    write("b/app.inline-policy.json", reader);
+    const { stdout, exitCode } = await run("a", "--format", "json");
+    assert.deepEqual(
+      (JSON.parse(stdout) as { file: string }[]).map(({ file }) => file),
+      ["a/app.inline-policy.json", "a/deep/other.inline-policy.json"],
+    );
+    assert.equal(exitCode, 1);
+  });
+
+  it("follows the severities and the ignored codes of the workspace's settings", async () => {
+    write("a/app.inline-policy.json", { ...reader, Version: "2012-10-18" });
+    write("legacy/app.inline-policy.json", { ...reader, Version: "2012-10-18" });
+    write(".aws/config", "[profile a]\ncredential_process = x\nREGION = eu-west-1 # mine\n");
+    write(
+      ".vscode/settings.json",
+      `{ // as the editor
+        "assumeRole.findings.severities": { "INVALID_VERSION": "suggestion", "upperCaseKey": "off", "inlineNote": "error" },
+        "assumeRole.findings.ignore": { "**/legacy/**/*.json": ["INVALID_VERSION"], "**/other/*": ["*"] },
+      }`,
+    );
+    const { stdout, exitCode } = await run("a", "legacy", ".aws/config", "--format", "json");
+    const found = JSON.parse(stdout) as { findings: { code: string; severity: string }[] }[];
+    assert.deepEqual(
+      found.map(({ findings }) => findings.map(({ code, severity }) => [code, severity])),
+      [[["INVALID_VERSION", "suggestion"]], [], [["inlineNote", "error"]]],
+    );
+    assert.equal(exitCode, 1);
+  });
+
+  it("finds files that a role config misses, what is wrong in its policies, and fixes for both", async () => {
+    write("chain.assume-role.jsonc", {
+      version: 1,
+      caller: { principal: "arn:aws:iam::111122223333:user/u", policies: ["missing.json"] },
+      hops: [
+        {
+          roleArn: "arn:aws:iam::111122223333:role/R",
+          sesionName: "session",
+          trustPolicy: { ...trust, Version: "2012-10-18" },
+        },
+      ],
+    });
+    const { stdout } = await run("chain.assume-role.jsonc", "--format", "json");
+    const [{ findings = [] } = {}] = JSON.parse(stdout) as {
+      findings?: { code: string; fixes: string[] }[];
+    }[];
+    const codes = findings.map(({ code }) => code);
+    for (const code of ["missingFile", "unknownMember", "INVALID_VERSION", "PLACEHOLDER_LEFT"]) {
+      assert.ok(codes.includes(code), `${code}: ${codes.join(" ")}`);
+    }
+    assert.deepEqual(findings.find(({ code }) => code === "unknownMember")?.fixes, [
+      'Change to "sessionName"',
+      "Remove the member",
+    ]);
+  });
+
+  it("reads both files of ~/.aws, and writes no secret in any format", async () => {
+    const secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    write(
+      "../home/.aws/config",
+      "[profile a]\nROLE_ARN = arn:aws:iam::111122223333:role/R\nsource_profile = keys\n",
+    );
+    write(
+      "../home/.aws/credentials",
+      `[keys]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key: ${secret} # ${secret}\n[keys]\naws_session_token = ${secret}\n`,
+    );
+    for (const format of ["text", "json", "sarif"]) {
+      const { stdout } = await run("--format", format);
+      assert.ok(!stdout.includes(secret), format);
+      assert.ok(stdout.includes("upperCaseKey") && stdout.includes("colonSeparator"), format);
+      // The source is in the other file.
+      assert.ok(!stdout.includes("missingSource"), format);
+    }
+    const { stdout } = await run("--format", "sarif");
+    assert.deepEqual(sarifProblems(JSON.parse(stdout)), []);
+    const { runs } = JSON.parse(stdout) as {
+      runs: { tool: { driver: { rules: { id: string; fullDescription?: { text: string } }[] } } }[];
+    };
+    for (const rule of runs[0]?.tool.driver.rules ?? [])
+      assert.ok(rule.fullDescription !== undefined, rule.id);
+  });
+
+  it("would see what is no SARIF", () => {
+    assert.ok(sarifProblems({ version: "2.1.0", runs: [{ results: [] }] }).length > 0);
+    assert.ok(sarifProblems({ version: "2.0.0", runs: [] }).length > 0);
   });
 
   it("writes SARIF 2.1.0 with places, rules and fixes", async () => {

@@ -1,180 +1,24 @@
+import { readFileSync } from "node:fs";
 import Ajv from "ajv";
 
-const location = {
-  type: "object",
-  required: ["uri"],
-  additionalProperties: false,
-  // A relative reference or an address: no blanks, no backslashes.
-  properties: { uri: { type: "string", pattern: "^[^\\s\\\\]+$" } },
-};
-const message = {
-  type: "object",
-  required: ["text"],
-  additionalProperties: false,
-  properties: { text: { type: "string", minLength: 1 }, markdown: { type: "string" } },
-};
-const region = {
-  type: "object",
-  required: ["startLine", "startColumn", "endLine", "endColumn"],
-  additionalProperties: false,
-  properties: {
-    startLine: { type: "integer", minimum: 1 },
-    startColumn: { type: "integer", minimum: 1 },
-    endLine: { type: "integer", minimum: 1 },
-    endColumn: { type: "integer", minimum: 1 },
-    charOffset: { type: "integer", minimum: 0 },
-    charLength: { type: "integer", minimum: 0 },
-  },
-};
-const level = { enum: ["none", "note", "warning", "error"] };
-
-/** The parts of the SARIF 2.1.0 schema that our log uses, with every property it may have there. */
-const schema = {
-  type: "object",
-  required: ["version", "runs"],
-  additionalProperties: false,
-  properties: {
-    $schema: { type: "string" },
-    version: { const: "2.1.0" },
-    runs: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["tool", "results"],
-        additionalProperties: false,
-        properties: {
-          columnKind: { enum: ["utf16CodeUnits", "unicodeCodePoints"] },
-          tool: {
-            type: "object",
-            required: ["driver"],
-            additionalProperties: false,
-            properties: {
-              driver: {
-                type: "object",
-                required: ["name"],
-                additionalProperties: false,
-                properties: {
-                  name: { type: "string" },
-                  rules: {
-                    type: "array",
-                    uniqueItems: true,
-                    items: {
-                      type: "object",
-                      required: ["id"],
-                      additionalProperties: false,
-                      properties: {
-                        id: { type: "string" },
-                        shortDescription: message,
-                        fullDescription: message,
-                        help: message,
-                        helpUri: { type: "string", pattern: "^https://" },
-                        defaultConfiguration: {
-                          type: "object",
-                          additionalProperties: false,
-                          properties: { level },
-                        },
-                      },
-                    },
-                  },
-                },
-              },
-            },
-          },
-          results: {
-            type: "array",
-            items: {
-              type: "object",
-              required: ["message"],
-              additionalProperties: false,
-              properties: {
-                ruleId: { type: "string" },
-                ruleIndex: { type: "integer", minimum: -1 },
-                level,
-                message,
-                locations: {
-                  type: "array",
-                  items: {
-                    type: "object",
-                    additionalProperties: false,
-                    properties: {
-                      physicalLocation: {
-                        type: "object",
-                        required: ["artifactLocation"],
-                        additionalProperties: false,
-                        properties: { artifactLocation: location, region },
-                      },
-                    },
-                  },
-                },
-                relatedLocations: {
-                  type: "array",
-                  items: {
-                    type: "object",
-                    additionalProperties: false,
-                    properties: {
-                      message,
-                      physicalLocation: {
-                        type: "object",
-                        required: ["artifactLocation"],
-                        additionalProperties: false,
-                        properties: { artifactLocation: location, region },
-                      },
-                    },
-                  },
-                },
-                fixes: {
-                  type: "array",
-                  items: {
-                    type: "object",
-                    required: ["artifactChanges"],
-                    additionalProperties: false,
-                    properties: {
-                      description: message,
-                      artifactChanges: {
-                        type: "array",
-                        minItems: 1,
-                        items: {
-                          type: "object",
-                          required: ["artifactLocation", "replacements"],
-                          additionalProperties: false,
-                          properties: {
-                            artifactLocation: location,
-                            replacements: {
-                              type: "array",
-                              minItems: 1,
-                              items: {
-                                type: "object",
-                                required: ["deletedRegion"],
-                                additionalProperties: false,
-                                properties: {
-                                  deletedRegion: region,
-                                  insertedContent: {
-                                    type: "object",
-                                    additionalProperties: false,
-                                    properties: { text: { type: "string" } },
-                                  },
-                                },
-                              },
-                            },
-                          },
-                        },
-                      },
-                    },
-                  },
-                },
-              },
-            },
-          },
-        },
-      },
-    },
-  },
-};
+/** The schema of SARIF 2.1.0 as OASIS published it, from the package of Microsoft's own matchers. */
+const file = "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
 
 /** What in a log is not SARIF 2.1.0, one line each. */
 export function sarifProblems(log: unknown): readonly string[] {
-  const validate = new Ajv({ allErrors: true }).compile(schema);
+  // Of the fourth draft, whose words mean the same in the seventh, but for `id`.
+  const { $schema: draft, id, ...schema } = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+  if (!String(draft).includes("draft-04") || typeof id !== "string") throw new Error("Another schema.");
+  const ajv = new Ajv({ allErrors: true, strict: false, logger: false, unicodeRegExp: false, formats });
+  const validate = ajv.compile(schema);
   return validate(log)
     ? []
-    : (validate.errors ?? []).map(({ instancePath, message: problem }) => `${instancePath} ${problem ?? ""}`);
+    : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ""}`);
 }
+
+/** Those that the schema names; a relative reference has no blanks and no backslashes. */
+const formats = {
+  uri: /^[a-z][a-z0-9+.-]*:[^\s\\]*$/i,
+  "uri-reference": /^[^\s\\]*$/,
+  "date-time": /^\d{4}-\d\d-\d\dT/,
+};
