@@ -1,8 +1,9 @@
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build, context, type BuildOptions, type Metafile } from "esbuild";
 import { bundleProblems, isReadLater } from "./build/gates.ts";
+import { writeFindingPages } from "./build/findingPages.ts";
 import { lazyLive } from "./build/lazyLive.ts";
 import { writeNotices } from "./build/notices.ts";
 import { plainVscode } from "./build/plainVscode.ts";
@@ -67,6 +68,8 @@ main().catch((error: unknown) => {
 async function main(): Promise<void> {
   rmSync(join(root, "dist"), { recursive: true, force: true });
   if (values.watch === true) {
+    mkdirSync(join(root, "dist"), { recursive: true });
+    writeFindingPages(join(root, "dist/pages.json"));
     for (const [outfile, options] of Object.entries(bundles))
       await (await context({ ...options, outfile, logLevel: "info" })).watch();
     return;
@@ -75,6 +78,7 @@ async function main(): Promise<void> {
     Object.entries(bundles).map(async ([outfile, options]) => buildOne(outfile, options)),
   );
   chmodSync(join(root, "dist/cli.js"), 0o755);
+  writeFindingPages(join(root, "dist/pages.json"));
   writeNotices(metafiles, join(root, "dist/THIRD-PARTY-NOTICES.txt"));
   const problems = metafiles.flatMap((metafile) => bundleProblems(metafile, release));
   for (const problem of problems) console.error(problem);

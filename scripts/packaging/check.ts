@@ -17,6 +17,8 @@ const expected = [
   // What extension.js reads on first use.
   /^extension\/dist\/[\w-]+-[A-Z0-9]{8}\.js$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
+  // The page of each finding's code.
+  /^extension\/dist\/pages\.json$/,
   /^extension\/images\/[\w-]+\.(png|svg)$/,
   /^extension\/walkthrough\/\w+\.md$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
@@ -31,6 +33,7 @@ const required = [
   "extension/LICENSE.txt",
   "extension/package.nls.json",
   "extension/dist/live.js",
+  "extension/dist/pages.json",
   "extension/dist/THIRD-PARTY-NOTICES.txt",
 ];
 

@@ -27,7 +27,7 @@ export function stageForPackaging(folder: string): string {
 }
 
 /** What is no part of a packaged extension and would only make the copy slow. */
-const leftOut = /^(package\.json|node_modules|out|src|test|scripts|examples|\..*)$/;
+const leftOut = /^(package\.json|node_modules|out|src|test|scripts|examples|docs|\..*)$/;
 
 function stage(folder: string, without: readonly string[]): string {
   rmSync(folder, { recursive: true, force: true });
