@@ -60,7 +60,7 @@ source_profile = data-lake
 
     await workbench.runCommand("View: Close All Editors");
     await workbench.openFile("cross-account-bucket/cross-account.assume-role.jsonc");
-    await workbench.lens("Run checks").click();
+    await workbench.clickLens("Run checks", page.locator(".codicon-testing-passed-icon"));
     await workbench.runCommand("Testing: Focus on Test Explorer View");
     await workbench.testRow(["cross-account", "Hop 1: MyRoleB", "lists the prefix"], "Passed");
     await page.mouse.move(700, 880);

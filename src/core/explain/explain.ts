@@ -9,8 +9,10 @@ import type {
   StatementOutcome,
 } from "../evaluate/model.ts";
 import { notModelled } from "../evaluate/notModelled.ts";
+import { policyArn } from "../evaluate/principal.ts";
 import type { Expectation } from "../roleConfig/model.ts";
 import type { Span } from "../text/span.ts";
+import type { PolicyPlace } from "./decidingPlace.ts";
 import {
   decisionWords,
   expectationWords,
@@ -27,6 +29,8 @@ export interface Explained {
   readonly request: DecisionRequest;
   readonly decision: Decision;
   readonly expected?: Expectation;
+  /** The documents that should get the missing statements, parallel to the decision's `missing`, where there is one. */
+  readonly homes?: readonly (PolicyPlace | undefined)[];
   /** A stretch of a document as it is written; undefined where its text is not at hand. */
   readonly quote: (policy: string, span: Span) => Quote | undefined;
 }
@@ -82,7 +86,8 @@ export function explain(explained: Explained): Explanation {
       page.line(1, "Give these keys under 'context' of the caller or of the check to decide it.");
   });
   page.section("How to fix", () => {
-    for (const missing of decision.missing) missingLines(page, missing, decision.action, request);
+    for (const [index, missing] of decision.missing.entries())
+      missingLines(page, missing, decision.action, request, explained.homes?.[index]);
     if (decision.decision === "explicitlyDenied")
       page.line(1, "An Allow cannot outweigh a Deny: narrow or remove the statement that denies.");
   });
@@ -238,11 +243,13 @@ function missingLines(
   { side, level, suggestion, nearest }: MissingAllow,
   action: string,
   request: DecisionRequest,
+  home: PolicyPlace | undefined,
 ): void {
   const name = sideName(side, action);
   const where = level === undefined ? `the ${name}` : `level ${level + 1} of the ${name}`;
-  const to = side === "identity" ? `${where} of ${principalText(request.principal)}` : where;
+  const to = side === "identity" ? `${where} of ${policyArn(request.principal) ?? "the caller"}` : where;
   page.line(1, `Add to ${to}:`);
+  if (home !== undefined) page.place(2, home.policy, home.span);
   for (const line of JSON.stringify(suggestion, undefined, 2).split("\n")) page.line(2, line);
   if (nearest === undefined) return;
   page.line(1, `The nearest statement is ${statementName(nearest)}:`);

@@ -1,9 +1,11 @@
-import type { ChainStep } from "../simulate/model.ts";
+import { explainRequest } from "../simulate/explainRequest.ts";
+import type { ChainResult, ChainStep } from "../simulate/model.ts";
+import type { Span } from "../text/span.ts";
 import { explain, type Explained, type Explanation } from "./explain.ts";
 import { decisionOf, stepReason } from "./stepWords.ts";
 
 /** Everything about a step: one explanation for each action on each resource that it asks for. */
-export function explainStep(step: ChainStep, quote: Explained["quote"]): Explanation {
+export function explainStep(chain: ChainResult, step: ChainStep, quote: Explained["quote"]): Explanation {
   if (step.kind === "identity" || step.requests.length === 0) {
     return { text: `${step.label}\n${stepReason(step)}\n`, links: [] };
   }
@@ -16,6 +18,9 @@ export function explainStep(step: ChainStep, quote: Explained["quote"]): Explana
       request: result.request,
       decision: decisionOf(result),
       expected: step.expected,
+      homes: explainRequest(chain, result).missing.map(
+        ({ document }) => document && { policy: document.name, span: endOf(document.policy.span) },
+      ),
       quote,
     });
     for (const { span, ...rest } of one.links) {
@@ -24,4 +29,10 @@ export function explainStep(step: ChainStep, quote: Explained["quote"]): Explana
     text += one.text;
   }
   return { text, links };
+}
+
+/** Where a policy ends: what is missing is added there. */
+function endOf({ start, end }: Span): Span {
+  const last = Math.max(start, end - 1);
+  return { start: last, end: last };
 }

@@ -86,7 +86,7 @@ export class ExplanationDocuments
     const step = config && findStep(config, name);
     if (config === undefined || step === undefined)
       return { text: vscode.l10n.t("This step is no longer in the role config."), links: [] };
-    const { text, links } = explainStep(step, (policy, span) => quoteOf(config, policy, span));
+    const { text, links } = explainStep(config.result, step, (policy, span) => quoteOf(config, policy, span));
     return {
       text,
       links: links.flatMap(({ span, policy, target }) => {

@@ -12,6 +12,9 @@ import { WorkspaceTexts } from "./workspaceTexts.ts";
 
 const debounceMilliseconds = 150;
 
+/** A path that a variable fills names files that the text does not. */
+const pathWithPlaceholder = /<[^"<>]+>[^"]*\.jsonc?"/i;
+
 /** A role config with its simulation, and the texts that it was made from. */
 export interface SimulatedConfig {
   readonly uri: vscode.Uri;
@@ -140,12 +143,19 @@ export class Simulations implements vscode.Disposable {
     }
   }
 
-  /** The role configs of the workspace that name a policy file. */
+  /** The role configs of the workspace that name a policy file; those whose text cannot name it are not simulated. */
   async naming(uri: vscode.Uri): Promise<readonly SimulatedConfig[]> {
     const key = uri.toString();
-    return (await this.all()).filter(({ files }) =>
-      [...files.values()].some((source) => source.uri.toString() === key),
+    const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+    const configs = await Promise.all(
+      (await this.uris()).map(async (config) => {
+        const text = (await this.#texts.read(config))?.text ?? "";
+        return text.includes(name) || pathWithPlaceholder.test(text) ? this.of(config) : undefined;
+      }),
     );
+    return configs
+      .filter((config) => config !== undefined)
+      .filter(({ files }) => [...files.values()].some((source) => source.uri.toString() === key));
   }
 
   dispose(): void {

@@ -7,14 +7,7 @@ import type { ChainStep, RequestResult } from "../../core/simulate/model.ts";
 import type { Simulation } from "../simulate/simulation.ts";
 import { locate, type SimulatedConfig } from "../simulate/simulations.ts";
 import { stepsOf } from "../simulate/steps.ts";
-
-/** As package.json declares it; a model may send anything. */
-export interface SimulateInput {
-  /** Path of a role config in the workspace; all of them without it. */
-  readonly config?: string;
-  /** Words in the name of a hop or check; all of them without it. */
-  readonly step?: string;
-}
+import type { SimulateInput } from "./registerSimulateTool.ts";
 
 /** Decisions with their statements, as plain data. Paths are relative to the workspace, lines count from 1. */
 export async function simulateRoleChain(

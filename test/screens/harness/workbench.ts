@@ -299,7 +299,11 @@ export class Workbench {
   /** Waits until a row of the Testing view says a state, and answers it. The rows on the way to it are opened. */
   async testRow(path: readonly string[], state: string): Promise<Locator> {
     const rowOf = (label: string): Locator =>
-      this.page.locator(`.test-explorer .monaco-list-row[aria-label^="${label}"]`).first();
+      this.page
+        .locator(".test-explorer .monaco-list-row")
+        // The description follows without a blank.
+        .filter({ hasText: new RegExp(`^\\s*${label}`) })
+        .first();
     for (const label of path.slice(0, -1)) {
       await this.until(`'${label}' is open`, async () => {
         const row = rowOf(label);
@@ -322,6 +326,14 @@ export class Workbench {
       .locator(".editor-group-container.active .codelens-decoration")
       .getByText(words, { exact: false })
       .first();
+  }
+
+  /** Clicks a lens until what it leads to shows: lenses are drawn anew while the document is read, and lose a click. */
+  async clickLens(words: string, shows: Locator): Promise<void> {
+    await this.until(`the lens '${words}' works`, async () => {
+      await happens(this.lens(words).click({ timeout: 5000 }));
+      return happens(shows.first().waitFor({ timeout: 5000 }));
+    });
   }
 
   /** The item of the status bar whose text contains the words; waits for it. */
