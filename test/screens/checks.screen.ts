@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { makeFixtureHome, type FixtureHome } from "../../scripts/vscode/fixtureHome.ts";
+import { startCrossAccount, type CrossAccount } from "./crossAccount.ts";
+import { Workbench } from "./harness/workbench.ts";
+
+const config = "cross-account-bucket/cross-account.assume-role.jsonc";
+const rolePolicy = "cross-account-bucket/account-b/my-role-b.inline-policy.json";
+const hopPath = ["cross-account", "Hop 1: MyRoleB"];
+const bucketPolicy = "cross-account-bucket/account-b/s3-bucket-name.bucket-policy.json";
+
+/** Driven as a user does, offline: nothing in these tests has a server to ask. */
+describe("checks without AWS", () => {
+  let home: FixtureHome;
+  let workbench: Workbench;
+
+  before(async () => {
+    home = makeFixtureHome();
+    // The mistake of the day: nothing lets the role list the bucket, neither its own policy nor the bucket's.
+    for (const policy of [rolePolicy, bucketPolicy]) {
+      const file = join(home.workspace, policy);
+      writeFileSync(file, readFileSync(file, "utf8").replace('"s3:ListBucket"', '"s3:ListBucketVersions"'));
+    }
+    workbench = await Workbench.open({ folder: home.workspace, env: home.env });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await workbench.screenshot(`failed-${this.currentTest.title}`);
+  });
+
+  after(() => workbench.close());
+
+  it("follow the open role config in the Role Chain view, and a click goes to the statement", async () => {
+    await workbench.showView();
+    assert.match(await workbench.welcomeText("Role Chain"), /Open a role config/);
+    await workbench.openFile(config);
+    const hop = await workbench.treeRow("MyRoleB", "Role Chain");
+    await workbench.screenshot("role-chain");
+    const rows = await workbench.treeRows("Role Chain");
+    assert.deepEqual(
+      rows.map(({ level, label }) => `${level} ${label}`),
+      [
+        "1 MyRoleA",
+        "2 MyRoleB",
+        "3 lists the prefix",
+        "3 reads and writes objects",
+        "3 does not administer the bucket",
+        "3 reaches no other bucket",
+        "3 identity arn:aws:sts::222222222222:assumed-role/MyRoleB/first-session",
+      ],
+    );
+    assert.match(hop.description, /^Allowed by Sid 'TrustMyRoleA'$/);
+    await hop.click();
+    await workbench.activeTab("my-role-b.trust-policy.json").waitFor();
+    await workbench.lens("Matched by 1 of").waitFor();
+    await workbench.screenshot("statement-lens");
+  });
+
+  it("run from the lens above the config, and fail where nothing allows what is expected", async () => {
+    await workbench.openFile(config);
+    await workbench.clickLens("Run checks", workbench.page.locator(".codicon-testing-failed-icon"));
+    await workbench.runCommand("Testing: Focus on Test Explorer View");
+    await workbench.testRow([...hopPath, "lists the prefix"], "Failed");
+    await workbench.testRow([...hopPath, "reads and writes objects"], "Passed");
+    await workbench.testRow(hopPath, "Failed");
+    await workbench.screenshot("testing-view");
+  });
+
+  it("explain a decision as a document", async () => {
+    await workbench.openFile(config);
+    await workbench.runCommand("Assume Role: Explain Decision");
+    await (await workbench.question("Explain Decision")).pick("lists the prefix");
+    const text = await workbench.reportText("Explain lists the prefix", /^Not modelled$/m);
+    await workbench.page.keyboard.press("ControlOrMeta+Home");
+    await workbench.screenshot("explain-decision");
+    assert.match(text, /^Simulated: Denied, since nothing allows it/m);
+    assert.match(text, /^Expected: allowed$/m);
+    assert.match(text, /^How to fix\n {2}Add to the identity policies of .*MyRoleB/m);
+  });
+
+  it("say what the role can do", async () => {
+    await workbench.openFile(config);
+    await workbench.runCommand("Assume Role: What Can This Role Do?");
+    const text = await workbench.reportText("What MyRoleB can do", /^arn:aws:s3/m);
+    await workbench.page.keyboard.press("ControlOrMeta+Home");
+    await workbench.screenshot("what-can-role-do");
+    assert.match(text, /^arn:aws:s3:::s3-bucket-name\/\*\n {2}Read: 1 of \d+\n {4}s3:GetObject$/m);
+  });
+
+  it("get the missing statement inserted from the failing test, and pass then", async () => {
+    await workbench.openFile(config);
+    await workbench.runCommand("Assume Role: Insert Missing Statement");
+    await workbench.activeTab("my-role-b.inline-policy.json").waitFor();
+    await workbench.screenshot("inserted-statement");
+    assert.match(
+      await workbench.editorText(),
+      /"Action": "s3:ListBucket",\s+"Resource": "arn:aws:s3:::s3-bucket-name"/,
+    );
+    // Unsaved: what is on the screen counts.
+    await workbench.runCommand("Test: Run All Tests");
+    await workbench.runCommand("Testing: Focus on Test Explorer View");
+    await workbench.testRow([...hopPath, "lists the prefix"], "Passed");
+  });
+
+  it("show which statements and conditions they exercise", async () => {
+    await workbench.openFile("cross-account-bucket/account-a/my-role-a.inline-policy.json");
+    await workbench.runCommand("Test: Run All Tests with Coverage");
+    const row = workbench.page
+      .locator(".sidebar .pane")
+      .filter({ has: workbench.page.locator('.pane-header[aria-label^="Test Coverage"]') })
+      .locator(".monaco-list-row")
+      .filter({ hasText: "cross-account-bucket" });
+    await row.first().waitFor();
+    await workbench.openFile("cross-account-bucket/account-a/my-role-a.inline-policy.json");
+    await workbench.screenshot("coverage");
+  });
+
+  it("begin with a role config that asks only what the trust policy does not say", async () => {
+    await workbench.openFile("cross-account-bucket/account-b/my-role-b.trust-policy.json");
+    await workbench.runCommand("Assume Role: Create Role Config");
+    for (const [title, answer] of [
+      ["Fill <deployment-acct-id>", "111111111111"],
+      ["Fill <s3-bucket-name>", "s3-bucket-name"],
+      ["Create Role Config", "arn:aws:iam::222222222222:role/MyRoleB"],
+    ] as const) {
+      await (await workbench.question(title)).enter(answer);
+    }
+    await workbench.activeTab("my-role-b.assume-role.jsonc").waitFor();
+    const text = await workbench.editorText();
+    await workbench.screenshot("create-role-config");
+    const made = JSON.parse(text) as {
+      readonly hops: unknown;
+      readonly caller: { readonly principal: string };
+    };
+    assert.equal(made.caller.principal, "arn:aws:iam::111111111111:role/MyRoleA");
+    assert.deepEqual(made.hops, [
+      {
+        roleArn: "arn:aws:iam::222222222222:role/MyRoleB",
+        trustPolicy: "my-role-b.trust-policy.json",
+        policies: ["my-role-b.inline-policy.json"],
+        sessionName: "check",
+        expect: "allow",
+      },
+    ]);
+  });
+});
+
+describe("checks with real calls", () => {
+  let aws: CrossAccount;
+  let workbench: Workbench;
+
+  before(async () => {
+    aws = await startCrossAccount();
+    const { env, workspace } = makeFixtureHome({ config: aws.config, credentials: aws.credentials });
+    workbench = await Workbench.open({ folder: workspace, env });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await workbench.screenshot(`failed-${this.currentTest.title}`);
+  });
+
+  after(async () => {
+    await workbench.close();
+    await aws.stop();
+  });
+
+  it("are asked for after the user's word, and say where AWS and the simulation differ", async () => {
+    // In AWS, and not in the file: the bucket's policy denies what the simulation allows.
+    await aws.accountB.putBucketPolicy("s3-bucket-name", {
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Deny", Principal: "*", Action: "s3:ListBucket", Resource: "arn:aws:s3:::s3-bucket-name" },
+      ],
+    });
+    await workbench.openFile(config);
+    await workbench.clickLens("Check live as deployment", workbench.page.locator(".monaco-dialog-box"));
+    const dialog = await workbench.dialog();
+    assert.match(dialog.message, /MyRoleB using profile 'deployment'/);
+    await dialog.press("Call AWS");
+    const toast = await workbench.notification("Simulated: allowed. AWS: refused.");
+    assert.ok((await toast.buttons()).includes("Open Policy"));
+    await workbench.runCommand("Testing: Focus on Test Explorer View");
+    await workbench.testRow([...hopPath, "lists the prefix"], "Failed");
+    await workbench.screenshot("live-difference");
+  });
+});
