@@ -48,24 +48,21 @@ function showRoles(offered: readonly RoleItem[]): Promise<RoleItem | undefined> 
   pick.ignoreFocusOut = true;
   pick.items = offered;
   return new Promise((resolve) => {
-    const disposables = [
-      pick,
-      pick.onDidChangeValue((value) => {
-        pick.items = [...typedRole(value.trim()), ...offered];
-      }),
-      pick.onDidAccept(() => {
-        const [item] = pick.selectedItems;
-        // A line that only says what is wrong with the typed text cannot be taken.
-        if (item !== undefined && (item.roleArn !== undefined || item.list === true)) finish(item);
-      }),
-      pick.onDidHide(() => {
-        finish(undefined);
-      }),
-    ];
-    const finish = (item: RoleItem | undefined): void => {
-      vscode.Disposable.from(...disposables).dispose();
+    pick.onDidChangeValue((value) => {
+      pick.items = [...typedRole(value.trim()), ...offered];
+    });
+    pick.onDidAccept(() => {
+      const [item] = pick.selectedItems;
+      // A line that only says what is wrong with the typed text cannot be taken.
+      if (item === undefined || (item.roleArn === undefined && item.list !== true)) return;
+      // Before the pick goes, which tells onDidHide.
       resolve(item);
-    };
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
     pick.show();
   });
 }
