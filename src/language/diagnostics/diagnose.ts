@@ -94,14 +94,25 @@ export class PolicyDiagnosis {
   }
 
   #judge(active: readonly StatementRule[], statement: Statement, context: RuleContext): JudgedStatement {
+    const findings: Finding[] = [];
+    const conditional = hasCondition(statement);
+    for (const rule of active) {
+      if (rule.reads !== undefined && !conditional) continue;
+      findings.push(...judge(rule, rule.check(statement, context), context.settings));
+    }
     return {
       start: statement.span.start,
-      findings: active.flatMap((rule) => judge(rule, rule.check(statement, context), context.settings)),
+      findings,
       missing: [...namedServices(statement, this.#catalogue)].filter(
         (prefix) => this.#catalogue.loadedService(prefix) === undefined,
       ),
     };
   }
+}
+
+/** Whether there is something that was meant as a Condition, whatever its case and its value. */
+function hasCondition({ members }: Statement): boolean {
+  return members.some(({ name }) => name.value.toLowerCase() === "condition");
 }
 
 function shifted(judged: JudgedStatement, start: number): JudgedStatement {

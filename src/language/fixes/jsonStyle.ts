@@ -11,6 +11,14 @@ export interface JsonStyle {
 
 /** Reads the style off the first indented line and the first colon; the usual two blanks where there is neither. */
 export function jsonStyle(text: string): JsonStyle {
+  // A finding in each of a thousand statements asks a thousand times for the same text.
+  if (last?.text !== text) last = { text, style: readStyle(text) };
+  return last.style;
+}
+
+let last: { readonly text: string; readonly style: JsonStyle } | undefined;
+
+function readStyle(text: string): JsonStyle {
   return {
     eol: text.includes("\r\n") ? "\r\n" : "\n",
     indent: /^([ \t]+)["[{\]}]/m.exec(text)?.[1] ?? "  ",

@@ -55,6 +55,8 @@ export interface Report {
  */
 export interface StatementRule extends RuleFacts {
   readonly scope: "statement";
+  /** Set where the rule says nothing of a statement without a Condition, which most are: it is not asked then. */
+  readonly reads?: "Condition";
   check(statement: Statement, context: RuleContext): Iterable<Report>;
 }
 

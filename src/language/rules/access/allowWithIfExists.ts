@@ -17,6 +17,7 @@ export const allowWithIfExists: StatementRule = {
   code: "ALLOW_WITH_IF_EXISTS",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: grantingKinds,
   title: "Allow with a guard that holds where it is missing",
   why: "`IfExists` holds for a request that does not carry the key. On a key that keeps strangers out, such as `sts:ExternalId`, it lets everyone in who does not send it.",

@@ -7,6 +7,7 @@ export const forAllValuesWithoutNull: StatementRule = {
   code: "FORALLVALUES_WITHOUT_NULL_CHECK",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: grantingKinds,
   title: "Allow with ForAllValues also without the key",
   why: "`ForAllValues` holds for a request that does not carry the key at all. With `Allow` this lets through what the condition seems to keep out.",

@@ -6,6 +6,7 @@ export const mfaAllowWithIfExists: StatementRule = {
   code: "MFA_ALLOW_WITH_IF_EXISTS",
   type: "securityWarning",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Allow with MFA lets access keys in",
   why: "Requests with long-term access keys do not carry `aws:MultiFactorAuthPresent`. `BoolIfExists` holds for them, so they are allowed without MFA.",

@@ -6,6 +6,7 @@ export const mfaDenyWithoutIfExists: StatementRule = {
   code: "MFA_DENY_WITHOUT_IF_EXISTS",
   type: "warning",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Deny without MFA overlooks access keys",
   why: "Requests with long-term access keys do not carry `aws:MultiFactorAuthPresent`. `Bool` with `false` does not hold for them, so they are not denied.",

@@ -5,6 +5,7 @@ export const mfaNullCheck: StatementRule = {
   code: "MFA_NULL_CHECK",
   type: "securityWarning",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "The key of MFA is there without MFA",
   why: "Every request with temporary credentials carries `aws:MultiFactorAuthPresent`, also with the value `false`. That the key is there does not show MFA.",

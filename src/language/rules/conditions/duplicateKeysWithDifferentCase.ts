@@ -4,6 +4,7 @@ export const duplicateKeysWithDifferentCase: StatementRule = {
   code: "DUPLICATE_KEYS_WITH_DIFFERENT_CASE",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "The same condition key twice, in different case",
   why: "Names of condition keys ignore case, so `aws:SourceIp` and `aws:sourceip` under one operator are one key with two sets of values.",

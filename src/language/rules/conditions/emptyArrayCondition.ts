@@ -5,6 +5,7 @@ export const emptyArrayCondition: StatementRule = {
   code: "EMPTY_ARRAY_CONDITION",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Condition key without values",
   why: "A condition with an empty array of values says nothing that anyone could rely on.",

@@ -5,6 +5,7 @@ export const emptyArrayConditionForAllValues: StatementRule = {
   code: "EMPTY_ARRAY_CONDITION_FORALLVALUES",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "ForAllValues without values",
   why: "`ForAllValues` with an empty array holds only where the request lacks the key.",

@@ -5,6 +5,7 @@ export const emptyArrayConditionForAnyValue: StatementRule = {
   code: "EMPTY_ARRAY_CONDITION_FORANYVALUE",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "ForAnyValue without values",
   why: "`ForAnyValue` with an empty array never holds, so the statement does nothing.",

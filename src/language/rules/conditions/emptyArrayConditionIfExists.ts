@@ -5,6 +5,7 @@ export const emptyArrayConditionIfExists: StatementRule = {
   code: "EMPTY_ARRAY_CONDITION_IFEXISTS",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "IfExists without values",
   why: "`IfExists` with an empty array holds only where the request lacks the key.",

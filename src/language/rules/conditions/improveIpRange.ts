@@ -7,6 +7,7 @@ export const improveIpRange: StatementRule = {
   code: "IMPROVE_IP_RANGE",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "IP range with host bits",
   why: "Only the bits within the prefix count. An address with other bits set behind the prefix reads as if it were narrower than it is.",

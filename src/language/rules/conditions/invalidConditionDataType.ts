@@ -4,6 +4,7 @@ export const invalidConditionDataType: StatementRule = {
   code: "INVALID_CONDITION_DATA_TYPE",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Condition values of different JSON types",
   why: "The values of a condition key are of one JSON type: all strings, all numbers or all booleans.",

@@ -4,6 +4,7 @@ export const invalidConditionKeyFormat: StatementRule = {
   code: "INVALID_CONDITION_KEY_FORMAT",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Condition key without a service",
   why: "A condition key is `service:name`, such as `aws:SourceIp` or `s3:prefix`. AWS refuses anything else.",

@@ -6,6 +6,7 @@ export const invalidConditionMultipleBoolean: StatementRule = {
   code: "INVALID_CONDITION_MULTIPLE_BOOLEAN",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Several values for a Boolean key",
   why: "A Boolean key is true or false. With both values the condition always holds where the key is there, and with one of them twice the second says nothing.",

@@ -7,6 +7,7 @@ export const invalidConditionOperator: StatementRule = {
   code: "INVALID_CONDITION_OPERATOR",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Unknown condition operator",
   why: "AWS refuses a policy with a condition operator that does not exist.",

@@ -6,6 +6,7 @@ export const invalidDateValue: StatementRule = {
   code: "INVALID_DATE_VALUE",
   type: "warning",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Date as a number of seconds",
   why: "A date can be written as seconds since 1970, but no reader sees what it means, and it may not be the moment that you expect.",

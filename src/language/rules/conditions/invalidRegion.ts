@@ -9,6 +9,7 @@ export const invalidRegion: StatementRule = {
   code: "INVALID_REGION",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Not a region code",
   why: "`aws:RequestedRegion` is a region code such as `eu-west-1`. Anything else never matches. New regions are accepted: only the form is judged.",

@@ -5,6 +5,7 @@ export const invalidVpcFormat: StatementRule = {
   code: "INVALID_VPC_FORMAT",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Not the id of a VPC",
   why: "The id of a VPC is `vpc-` and 8 or 17 characters. Anything else never matches.",

@@ -15,6 +15,7 @@ export const missingPairedConditionKeys: StatementRule = {
   code: "MISSING_PAIRED_CONDITION_KEYS",
   type: "securityWarning",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "aws:VpcSourceIp without the VPC",
   why: "Every VPC can use the same private addresses. `aws:VpcSourceIp` alone lets in calls from any VPC that has one of them, also of another account.",

@@ -6,6 +6,7 @@ export const nullWithIfExists: StatementRule = {
   code: "NULL_WITH_IF_EXISTS",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "NullIfExists",
   why: "`Null` itself asks whether the key exists, so it takes no `IfExists`.",

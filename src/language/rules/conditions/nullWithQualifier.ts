@@ -6,6 +6,7 @@ export const nullWithQualifier: StatementRule = {
   code: "NULL_WITH_QUALIFIER",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Null with ForAllValues or ForAnyValue",
   why: "`ForAllValues:Null` always holds and `ForAnyValue:Null` never does.",

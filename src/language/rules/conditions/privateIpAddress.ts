@@ -5,6 +5,7 @@ export const privateIpAddress: StatementRule = {
   code: "PRIVATE_IP_ADDRESS",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "aws:SourceIp with private addresses only",
   why: "`aws:SourceIp` is the public address of a caller. A condition that names private ranges only never holds.",

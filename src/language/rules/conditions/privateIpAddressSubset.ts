@@ -6,6 +6,7 @@ export const privateIpAddressSubset: StatementRule = {
   code: "PRIVATE_IP_ADDRESS_SUBSET",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "aws:SourceIp with some private addresses",
   why: "`aws:SourceIp` is the public address of a caller. The private ranges in the list never match.",

@@ -5,6 +5,7 @@ export const privateNotIpAddress: StatementRule = {
   code: "PRIVATE_NOTIPADDRESS",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "NotIpAddress on aws:SourceIp with private addresses only",
   why: "`aws:SourceIp` is the public address of a caller, so it is never in a private range: the condition always holds.",

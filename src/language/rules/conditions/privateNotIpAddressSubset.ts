@@ -6,6 +6,7 @@ export const privateNotIpAddressSubset: StatementRule = {
   code: "PRIVATE_NOTIPADDRESS_SUBSET",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "NotIpAddress on aws:SourceIp with some private addresses",
   why: "`aws:SourceIp` is the public address of a caller. The private ranges in the list exempt nobody.",

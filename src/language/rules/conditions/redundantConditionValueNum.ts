@@ -6,6 +6,7 @@ export const redundantConditionValueNum: StatementRule = {
   code: "REDUNDANT_CONDITION_VALUE_NUM",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Several limits where one counts",
   why: "The values of a condition are alternatives. Of several upper limits only the greatest counts, of several lower limits only the least.",

@@ -5,6 +5,7 @@ export const typeMismatchBoolean: StatementRule = {
   code: "TYPE_MISMATCH_BOOLEAN",
   type: "warning",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Not a Boolean",
   why: "`Bool` and `Null` compare with `true` or `false`. Any other value never matches.",

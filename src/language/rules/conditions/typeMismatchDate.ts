@@ -5,6 +5,7 @@ export const typeMismatchDate: StatementRule = {
   code: "TYPE_MISMATCH_DATE",
   type: "warning",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Not a date",
   why: "Date operators compare with dates in ISO 8601. Any other value never matches.",

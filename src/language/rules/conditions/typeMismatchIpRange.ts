@@ -5,6 +5,7 @@ export const typeMismatchIpRange: StatementRule = {
   code: "TYPE_MISMATCH_IP_RANGE",
   type: "warning",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Not an IP range",
   why: "`IpAddress` and `NotIpAddress` compare with addresses or ranges in CIDR notation. Any other value never matches.",

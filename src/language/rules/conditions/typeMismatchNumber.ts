@@ -5,6 +5,7 @@ export const typeMismatchNumber: StatementRule = {
   code: "TYPE_MISMATCH_NUMBER",
   type: "warning",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Not a number",
   why: "Numeric operators compare with numbers. Any other value never matches.",

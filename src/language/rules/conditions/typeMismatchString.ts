@@ -5,6 +5,7 @@ export const typeMismatchString: StatementRule = {
   code: "TYPE_MISMATCH_STRING",
   type: "warning",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Not base64",
   why: "`BinaryEquals` compares with base64 text. Any other value never matches.",

@@ -7,6 +7,7 @@ export const wildcardWithoutLikeOperator: StatementRule = {
   code: "WILDCARD_WITHOUT_LIKE_OPERATOR",
   type: "warning",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Wildcard in an exact comparison",
   why: "`*` and `?` are wildcards only for operators with `Like` in their name and for the `Arn` operators. `StringEquals` compares them as they are.",

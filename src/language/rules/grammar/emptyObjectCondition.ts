@@ -6,6 +6,7 @@ export const emptyObjectCondition: StatementRule = {
   code: "EMPTY_OBJECT_CONDITION",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Empty Condition",
   why: "An empty `Condition`, or an operator without a key, restricts nothing. It may look as if it did.",

@@ -5,6 +5,7 @@ export const deprecatedGlobalConditionKey: StatementRule = {
   code: "DEPRECATED_GLOBAL_CONDITION_KEY",
   type: "warning",
   scope: "statement",
+  reads: "Condition",
   kinds: ["identity", "session", "boundary", "scp"],
   title: "Condition key that another one replaced",
   why: "AWS keeps the older key for old policies only.",

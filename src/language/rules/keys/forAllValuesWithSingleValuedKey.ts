@@ -7,6 +7,7 @@ export const forAllValuesWithSingleValuedKey: StatementRule = {
   code: "FORALLVALUES_WITH_SINGLE_VALUED_KEY",
   type: "securityWarning",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "ForAllValues on a key with one value",
   why: "`ForAllValues` holds for a request that does not carry the key at all. On a key with one value it adds nothing but this hole.",

@@ -6,6 +6,7 @@ export const invalidGlobalConditionKey: StatementRule = {
   code: "INVALID_GLOBAL_CONDITION_KEY",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Unknown global condition key",
   why: "A key with the prefix `aws:` that does not exist is in no request: a condition on it never holds, or always does where it is negated. Where the name is not clearly mistyped it may be newer than the catalogue: then this is a warning.",

@@ -6,6 +6,7 @@ export const invalidServiceConditionKey: StatementRule = {
   code: "INVALID_SERVICE_CONDITION_KEY",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Unknown condition key of a service",
   why: "A key that the service does not have is in no request: a condition on it never holds, or always does where it is negated. Where the name is not clearly mistyped it may be newer than the catalogue: then this is a warning.",

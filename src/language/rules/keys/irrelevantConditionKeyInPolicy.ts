@@ -11,6 +11,7 @@ export const irrelevantConditionKeyInPolicy: StatementRule = {
   code: "IRRELEVANT_CONDITION_KEY_IN_POLICY",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: ["trust", "bucket"],
   title: "Condition on the resource in the resource's own policy",
   why: "The policy is attached to one resource, whose account is always the same. A condition on it says nothing here.",

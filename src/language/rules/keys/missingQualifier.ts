@@ -7,6 +7,7 @@ export const missingQualifier: StatementRule = {
   code: "MISSING_QUALIFIER",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Multivalued key without a set operator",
   why: "A request can carry several values of this key. `ForAnyValue` asks whether one of them matches, `ForAllValues` whether all do.",

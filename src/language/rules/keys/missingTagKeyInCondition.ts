@@ -5,6 +5,7 @@ export const missingTagKeyInCondition: StatementRule = {
   code: "MISSING_TAG_KEY_IN_CONDITION",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Condition key without the name of a tag",
   why: "A key such as `aws:ResourceTag` is about one tag, whose name stands behind a slash.",

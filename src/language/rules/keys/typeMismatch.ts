@@ -22,6 +22,7 @@ export const typeMismatch: StatementRule = {
   code: "TYPE_MISMATCH",
   type: "warning",
   scope: "statement",
+  reads: "Condition",
   kinds: everyKind,
   title: "Operator does not fit the type of the key",
   why: "A number, a date or an address that is compared by an operator for another type matches by accident or never. A Boolean, number or date that is compared as text matches only where it is written the same: that is a suggestion.",

@@ -6,6 +6,7 @@ export const unknownOidcClaim: StatementRule = {
   code: "UNKNOWN_OIDC_CLAIM",
   type: "warning",
   scope: "statement",
+  reads: "Condition",
   kinds: ["trust", "identity", "session", "boundary", "bucket"],
   title: "Claim that AWS does not take from the provider's tokens",
   why: "AWS makes condition keys of some claims of a token only. A condition on another claim never holds.",

@@ -9,6 +9,7 @@ export const unsupportedActionForConditionKey: StatementRule = {
   code: "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: ["identity", "session", "boundary", "bucket"],
   title: "Condition key that an action does not have",
   why: "Requests for the action do not carry the key, so the condition never holds for it: an `Allow` allows nothing, a `Deny` denies nothing. Only actions without wildcards are checked. For services whose reference has gaps this is a warning.",

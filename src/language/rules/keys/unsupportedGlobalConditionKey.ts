@@ -5,6 +5,7 @@ export const unsupportedGlobalConditionKey: StatementRule = {
   code: "UNSUPPORTED_GLOBAL_CONDITION_KEY",
   type: "error",
   scope: "statement",
+  reads: "Condition",
   kinds: ["trust", "bucket", "rcp"],
   title: "aws:ARN in a policy on a resource",
   why: "`aws:ARN` is not supported. `aws:PrincipalArn` is the caller, `aws:SourceArn` the resource for which a service calls.",

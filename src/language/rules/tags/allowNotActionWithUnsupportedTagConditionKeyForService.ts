@@ -6,6 +6,7 @@ export const allowNotActionWithUnsupportedTagConditionKeyForService: StatementRu
   code: "ALLOW_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: identityKinds,
   title: "Allow with NotAction, by a tag",
   why: "Many actions do not carry the tags of a resource. With `NotAction` and a condition on `aws:ResourceTag` they are not allowed, and nobody sees which.",

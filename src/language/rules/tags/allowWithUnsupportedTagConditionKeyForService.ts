@@ -7,6 +7,7 @@ export const allowWithUnsupportedTagConditionKeyForService: StatementRule = {
   code: "ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE",
   type: "suggestion",
   scope: "statement",
+  reads: "Condition",
   kinds: identityKinds,
   title: "Allow by a tag that requests do not carry",
   why: "Requests for these actions do not carry the tags of a resource, so a condition on `aws:ResourceTag` never holds for them: the statement does not allow them.",

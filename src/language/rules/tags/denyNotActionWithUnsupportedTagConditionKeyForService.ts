@@ -6,6 +6,7 @@ export const denyNotActionWithUnsupportedTagConditionKeyForService: StatementRul
   code: "DENY_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE",
   type: "securityWarning",
   scope: "statement",
+  reads: "Condition",
   kinds: [...identityKinds, "scp"],
   title: "Deny with NotAction, by a tag",
   why: "Many actions do not carry the tags of a resource. With `NotAction` and a condition on `aws:ResourceTag` they are not denied, and nobody sees which.",

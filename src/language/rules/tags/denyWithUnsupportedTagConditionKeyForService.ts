@@ -7,6 +7,7 @@ export const denyWithUnsupportedTagConditionKeyForService: StatementRule = {
   code: "DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE",
   type: "securityWarning",
   scope: "statement",
+  reads: "Condition",
   kinds: [...identityKinds, "scp"],
   title: "Deny by a tag that requests do not carry",
   why: "Requests for these actions do not carry the tags of a resource, so a condition on `aws:ResourceTag` never holds for them: the statement does not deny them.",

@@ -74,6 +74,38 @@ describe("rules", () => {
     for (const { file, rule } of files) assert.equal(file, `${rule.code}.json`);
   });
 
+  it("leaves out no finding of a rule that reads a Condition", async () => {
+    const conditional = rules.flatMap((rule) =>
+      rule.scope === "statement" && rule.reads === "Condition" ? [rule] : [],
+    );
+    assert.ok(conditional.length > 40);
+    let asked = 0;
+    for (const { rule: described } of files) {
+      for (const ruleCase of described.cases) {
+        const text = caseText(ruleCase);
+        // Loads what the case names, as the rules need it.
+        await diagnose(text, ruleCase);
+        const policy = parsePolicy(text);
+        const context = {
+          text,
+          policy,
+          kind: ruleCase.kind,
+          variables: policy.version?.value === "2012-10-17",
+          catalogue,
+          settings: caseSettings(ruleCase),
+        };
+        for (const statement of policy.statements) {
+          if (statement.members.some(({ name }) => name.value.toLowerCase() === "condition")) continue;
+          for (const rule of conditional.filter(({ kinds }) => kinds.includes(ruleCase.kind))) {
+            asked++;
+            assert.deepEqual([...rule.check(statement, context)], [], `${rule.code} on ${text}`);
+          }
+        }
+      }
+    }
+    assert.ok(asked > 1_000);
+  });
+
   it("lists every rule that stands in a file, by code", async () => {
     const folder = "src/language/rules";
     const found: unknown[] = [];
