@@ -1,14 +1,34 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { makeFixtureHome, type FixtureHome } from "../../scripts/vscode/fixtureHome.ts";
 import { startCrossAccount, type CrossAccount } from "./crossAccount.ts";
+import { happens } from "./harness/repeat.ts";
 import { Workbench } from "./harness/workbench.ts";
 
 const config = "cross-account-bucket/cross-account.assume-role.jsonc";
 const rolePolicy = "cross-account-bucket/account-b/my-role-b.inline-policy.json";
 const hopPath = ["cross-account", "Hop 1: MyRoleB"];
 const bucketPolicy = "cross-account-bucket/account-b/s3-bucket-name.bucket-policy.json";
+
+/** A user who may do everything but read, and is expected to read. */
+const denied = {
+  "denied.assume-role.json": {
+    version: 1,
+    caller: { principal: "arn:aws:iam::111111111111:user/dev", policies: ["dev.inline-policy.json"] },
+    hops: [],
+    buckets: [{ name: "data" }],
+    checks: [{ name: "reads", action: "s3:GetObject", resource: "arn:aws:s3:::data/a" }],
+  },
+  "dev.inline-policy.json": {
+    Version: "2012-10-17",
+    Statement: [
+      { Sid: "All", Effect: "Allow", Action: "s3:*", Resource: "*" },
+      { Sid: "NoReading", Effect: "Deny", Action: "s3:GetObject", Resource: "*" },
+    ],
+  },
+};
 
 /** Driven as a user does, offline: nothing in these tests has a server to ask. */
 describe("checks without AWS", () => {
@@ -21,6 +41,10 @@ describe("checks without AWS", () => {
     for (const policy of [rolePolicy, bucketPolicy]) {
       const file = join(home.workspace, policy);
       writeFileSync(file, readFileSync(file, "utf8").replace('"s3:ListBucket"', '"s3:ListBucketVersions"'));
+    }
+    mkdirSync(join(home.workspace, "denied"));
+    for (const [name, value] of Object.entries(denied)) {
+      writeFileSync(join(home.workspace, "denied", name), JSON.stringify(value, undefined, 2));
     }
     workbench = await Workbench.open({ folder: home.workspace, env: home.env });
   });
@@ -65,6 +89,24 @@ describe("checks without AWS", () => {
     await workbench.testRow([...hopPath, "reads and writes objects"], "Passed");
     await workbench.testRow(hopPath, "Failed");
     await workbench.screenshot("testing-view");
+  });
+
+  it("show what was expected at the statement that decides otherwise", async () => {
+    await workbench.openFile("denied/denied.assume-role.json");
+    await workbench.clickLens("Run checks", workbench.page.locator(".codicon-testing-failed-icon"));
+    await workbench.runCommand("Testing: Focus on Test Explorer View");
+    const row = await workbench.testRow(["denied", "reads"], "Failed");
+    const peek = workbench.page.locator(".editor-group-container.active .peekview-widget");
+    await workbench.until("the message is shown", async () => {
+      await row.click();
+      return happens(peek.waitFor({ timeout: 5000 }));
+    });
+    await workbench.activeTab("dev.inline-policy.json").waitFor();
+    await workbench.until("expected and actual are shown", async () => {
+      const texts = await peek.locator(".view-lines").allInnerTexts();
+      return ["allow", "explicitDeny"].every((text) => texts.some((shown) => shown.trim() === text));
+    });
+    await workbench.screenshot("peeked-failure");
   });
 
   it("explain a decision as a document", async () => {
@@ -127,8 +169,13 @@ describe("checks without AWS", () => {
       await (await workbench.question(title)).enter(answer);
     }
     await workbench.activeTab("my-role-b.assume-role.jsonc").waitFor();
-    const text = await workbench.editorText();
+    // Unsaved, and its files are found already: they are linked, and nothing is wrong.
+    await workbench.lens("Run checks").waitFor();
+    const editor = workbench.page.locator(".editor-group-container.active .monaco-editor").first();
+    await editor.locator(".detected-link").first().waitFor();
+    await workbench.until("there is no problem", async () => (await problemsIn(editor)) === 0);
     await workbench.screenshot("create-role-config");
+    const text = await workbench.editorText();
     const made = JSON.parse(text) as {
       readonly hops: unknown;
       readonly caller: { readonly principal: string };
@@ -144,7 +191,75 @@ describe("checks without AWS", () => {
       },
     ]);
   });
+
+  it("begin with a role config by three questions where no policy is open", async () => {
+    await workbench.openFile(config);
+    await workbench.runCommand("Assume Role: Create Role Config");
+    const first = await workbench.question("Create Role Config");
+    await first.type("dev");
+    await first.waitForMessage("The ARN of a user, a role or a role session");
+    await answer([
+      ["", "arn:aws:iam::111111111111:user/dev"],
+      ["Role to assume", "arn:aws:iam::222222222222:role/team/Reports"],
+      ["Bucket that the role reaches", "data-bucket"],
+    ]);
+    await workbench.activeTab("Reports.assume-role.jsonc").waitFor();
+    await workbench.lens("Run checks").waitFor();
+    await workbench.screenshot("role-config-by-questions");
+    assert.deepEqual(JSON.parse(await workbench.editorText()), {
+      version: 1,
+      caller: { principal: "arn:aws:iam::111111111111:user/dev", profile: "default" },
+      hops: [
+        {
+          roleArn: "arn:aws:iam::222222222222:role/team/Reports",
+          sessionName: "check",
+          expect: "allow",
+        },
+      ],
+      buckets: [{ name: "data-bucket" }],
+      checks: [
+        { list: "s3://data-bucket/", expect: "allow" },
+        { identity: "arn:aws:sts::222222222222:assumed-role/Reports/check" },
+      ],
+    });
+  });
+
+  it("begin with a role config of a profile, from its row", async () => {
+    await workbench.showView();
+    await (await workbench.treeRow("deploy")).pickFromMenu("Create Role Config");
+    await answer([
+      ["Whose credentials does profile 'deploy' begin with?", "arn:aws:iam::111111111111:user/dev"],
+    ]);
+    await workbench.activeTab("Deploy.assume-role.jsonc").waitFor();
+    await workbench.lens("Run checks").waitFor();
+    await workbench.screenshot("role-config-of-profile");
+    const made = JSON.parse(await workbench.editorText()) as {
+      readonly caller: unknown;
+      readonly hops: readonly { readonly roleArn: string; readonly sessionName: string }[];
+      readonly checks: unknown;
+    };
+    assert.deepEqual(made.caller, { principal: "arn:aws:iam::111111111111:user/dev", profile: "base" });
+    const [hop] = made.hops;
+    assert.equal(hop?.roleArn, "arn:aws:iam::222222222222:role/Deploy");
+    assert.deepEqual(made.checks, [
+      { identity: `arn:aws:sts::222222222222:assumed-role/Deploy/${hop.sessionName}` },
+    ]);
+  });
+
+  /** Answers the questions of Create Role Config by their prompts: all have the same title. */
+  async function answer(questions: readonly (readonly [prompt: string, answer: string])[]): Promise<void> {
+    for (const [prompt, text] of questions) {
+      const question = await workbench.question("Create Role Config");
+      await question.waitForMessage(prompt);
+      await question.enter(text);
+    }
+  }
 });
+
+/** How many places of an editor are underlined as wrong or doubtful. */
+function problemsIn(editor: Locator): Promise<number> {
+  return editor.locator(".squiggly-error, .squiggly-warning").count();
+}
 
 describe("checks with real calls", () => {
   let aws: CrossAccount;
@@ -180,6 +295,14 @@ describe("checks with real calls", () => {
     await dialog.press("Call AWS");
     const toast = await workbench.notification("Simulated: allowed. AWS: refused.");
     assert.ok((await toast.buttons()).includes("Open Policy"));
+    await toast.press("Show Trace");
+    const trace = await workbench.reportText(
+      "Live checks of cross-account.assume-role.jsonc",
+      /^lists the prefix: failed$/m,
+    );
+    await workbench.screenshot("live-trace");
+    assert.match(trace, /^ {2}2\. AssumeRole arn:aws:iam::222222222222:role\/MyRoleB$/m);
+    assert.match(trace, /^ {2}Simulated: allowed\. AWS: refused\.$/m);
     await workbench.runCommand("Testing: Focus on Test Explorer View");
     await workbench.testRow([...hopPath, "lists the prefix"], "Failed");
     await workbench.screenshot("live-difference");

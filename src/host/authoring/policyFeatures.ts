@@ -21,6 +21,7 @@ import type { RoleConfigRequest } from "../../language/roleConfig/request.ts";
 import { roleConfigSymbols } from "../../language/roleConfig/symbols.ts";
 import { snippetCompletions } from "../../language/snippets/snippetCompletions.ts";
 import { kindOf } from "../openDocument.ts";
+import { savedUri } from "../savedUri.ts";
 import { embeddedIn } from "./embeddedDocument.ts";
 import type { Facts } from "./facts.ts";
 import { filesNear } from "./filesNear.ts";
@@ -99,7 +100,7 @@ export class PolicyFeatures {
       kind === "roleConfig"
         ? [
             ...this.#service.configLinks(text, (path) =>
-              vscode.Uri.joinPath(document.uri, "..", path).toString(),
+              vscode.Uri.joinPath(savedUri(document.uri), "..", path).toString(),
             ),
             ...embeddedLinks(text, inlinePolicies(text, readJsonTree(text))),
           ]
@@ -141,7 +142,7 @@ export class PolicyFeatures {
       offset: document.offsetAt(position),
       facts: await this.facts.now(),
       profiles: await this.facts.profileNames(),
-      files: () => filesNear(document.uri),
+      files: () => filesNear(savedUri(document.uri)),
     };
   }
 

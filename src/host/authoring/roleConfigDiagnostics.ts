@@ -4,6 +4,7 @@ import { policyScaffold } from "../../language/fixes/scaffold.ts";
 import { RoleConfigDiagnosis } from "../../language/roleConfig/findings.ts";
 import { policyKindAt } from "../../language/roleConfig/place.ts";
 import { kindOf } from "../openDocument.ts";
+import { savedUri } from "../savedUri.ts";
 import type { Facts } from "./facts.ts";
 import type { FindingSource } from "./findingDocuments.ts";
 import { findingSettings } from "./findingSettings.ts";
@@ -31,8 +32,8 @@ export function roleConfigFindings(catalogue: () => Promise<Catalogue>, facts: F
       const findings = await diagnosis.load(
         text,
         {
-          read: (path) => textOfFile(vscode.Uri.joinPath(document.uri, "..", path)),
-          list: () => filesNear(document.uri),
+          read: (path) => textOfFile(vscode.Uri.joinPath(savedUri(document.uri), "..", path)),
+          list: () => filesNear(savedUri(document.uri)),
         },
         findingSettings(document, {
           filledPlaceholders: [],
@@ -57,7 +58,7 @@ export function roleConfigFindings(catalogue: () => Promise<Catalogue>, facts: F
             vscode.CodeActionKind.QuickFix,
           );
           action.edit = new vscode.WorkspaceEdit();
-          const uri = vscode.Uri.joinPath(document.uri, "..", path);
+          const uri = vscode.Uri.joinPath(savedUri(document.uri), "..", path);
           action.edit.createFile(uri);
           action.edit.insert(uri, new vscode.Position(0, 0), scaffold.text);
           action.command = { title: action.title, command: "vscode.open", arguments: [uri] };

@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
-import { arnResource, isAccountId, parseArn, parseRoleArn, roleArnProblem } from "../../core/arn.ts";
+import { arnResource, isAccountId, parseArn, roleArnProblem } from "../../core/arn.ts";
 import { principalFromArn } from "../../core/evaluate/principal.ts";
 import { fillPlaceholdersInJson, findPlaceholders, placeholderValueProblem } from "../../core/placeholder.ts";
 import { documentKindByName } from "../../core/policy/kindByName.ts";
 import { parsePolicy } from "../../core/policy/parse.ts";
 import { planForProfile } from "../../core/profiles/plan.ts";
-import { renderRoleConfig, type PrincipalDraft, type RoleConfigDraft } from "../../core/roleConfig/draft.ts";
+import type { PrincipalDraft, RoleConfigDraft } from "../../core/roleConfig/draft.ts";
 import { draftFromPlan } from "../../core/roleConfig/draftFromPlan.ts";
 import { draftFromPolicy, openQuestions, type PolicySource } from "../../core/roleConfig/draftFromPolicy.ts";
 import { kindOf } from "../openDocument.ts";
+import { showRoleConfigDraft } from "../simulate/showRoleConfigDraft.ts";
 import { profileOfArgument } from "../views/profileArgument.ts";
 import type { Workbench } from "../workbench.ts";
 
@@ -20,18 +21,18 @@ export async function run(workbench: Workbench, argument: unknown): Promise<void
   const profile = profileOfArgument(argument);
   if (profile !== undefined) {
     const draft = await fromProfile(workbench, profile.name);
-    if (draft !== undefined) await show(draft, undefined);
+    if (draft !== undefined) await showRoleConfigDraft(draft, undefined);
     return;
   }
   const document = vscode.window.activeTextEditor?.document;
   const kind = document && kindOf(document);
   if (document !== undefined && (kind === "trust" || kind === "identity" || kind === "bucket")) {
     const draft = await fromPolicy(workbench, document, kind);
-    if (draft !== undefined) await show(draft, document.uri);
+    if (draft !== undefined) await showRoleConfigDraft(draft, document.uri);
     return;
   }
   const draft = await fromQuestions(workbench);
-  if (draft !== undefined) await show(draft, undefined);
+  if (draft !== undefined) await showRoleConfigDraft(draft, undefined);
 }
 
 const title = vscode.l10n.t("Create Role Config");
@@ -205,37 +206,6 @@ function askAccount(): Thenable<string | undefined> {
     validateInput: (text) =>
       isAccountId(text) ? undefined : vscode.l10n.t("An account id has 12 digits, without hyphens."),
   });
-}
-
-/** Beside the policy, else in the first folder; unsaved, so that nothing is written before the user saves. */
-async function show(draft: RoleConfigDraft, policy: vscode.Uri | undefined): Promise<void> {
-  const role = draft.hops[0] && parseRoleArn(draft.hops[0].roleArn)?.name;
-  const stem = policy && /^(.+?)[.-](?:trust|inline|bucket|iam)-policy\.jsonc?$/i.exec(baseName(policy))?.[1];
-  const name = `${stem ?? role ?? "new"}.assume-role.jsonc`;
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  const beside =
-    policy === undefined || policy.scheme === "untitled" ? folder?.uri : vscode.Uri.joinPath(policy, "..");
-  const uri = beside === undefined ? undefined : await freeName(beside, name);
-  const document = await vscode.workspace.openTextDocument(
-    (uri ?? vscode.Uri.file(`/${name}`)).with({ scheme: "untitled" }),
-  );
-  const editor = await vscode.window.showTextDocument(document);
-  const all = new vscode.Range(0, 0, document.lineCount, 0);
-  await editor.edit((edit) => {
-    edit.replace(all, renderRoleConfig(draft));
-  });
-}
-
-/** `deploy.assume-role.jsonc`, or with a number where that is taken. */
-async function freeName(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
-  for (let number = 1; ; number++) {
-    const uri = vscode.Uri.joinPath(folder, number === 1 ? name : name.replace(".", `-${number}.`));
-    const taken = await vscode.workspace.fs.stat(uri).then(
-      () => true,
-      () => false,
-    );
-    if (!taken) return uri;
-  }
 }
 
 function baseName(uri: vscode.Uri): string {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { LiveCheckResult, LiveHopResult } from "../../core/liveChain/model.ts";
+import type { LiveAnswer as CoreAnswer, LiveCheckResult, LiveHopResult } from "../../core/liveChain/model.ts";
+import type { LiveFailure, Step } from "../../core/livePort.ts";
 import { planChain, type ReadSessionPolicy } from "../../core/liveChain/planChain.ts";
 import { runLiveChain } from "../../core/liveChain/runLiveChain.ts";
 import { answerInWords } from "../../core/liveChain/verdict.ts";
@@ -7,6 +8,7 @@ import { deriveTarget } from "../../core/openConfig/derive.ts";
 import type { Plan } from "../../core/profiles/model.ts";
 import type { ChainStep } from "../../core/simulate/model.ts";
 import { clockTime } from "../report/time.ts";
+import { savedUri } from "../savedUri.ts";
 import type { SimulatedConfig } from "../simulate/simulations.ts";
 import { stepLocation } from "../simulate/steps.ts";
 import type { LiveAnswer, LiveSteps } from "../testing/liveSteps.ts";
@@ -19,7 +21,7 @@ export class LiveChain implements LiveSteps {
   /** Picked in this window; else the config's own, else the current one. */
   #profile: string | undefined;
 
-  constructor(private readonly parts: LiveParts) {}
+  constructor(private readonly parts: Pick<LiveParts, "runner" | "reports" | "store">) {}
 
   async pickProfile(): Promise<void> {
     const { profiles } = await this.parts.store.load();
@@ -49,32 +51,40 @@ export class LiveChain implements LiveSteps {
       return;
     }
     const wanted = new Set(steps);
-    const differences: { readonly step: ChainStep; readonly headline: string }[] = [];
+    const results: (LiveHopResult | LiveCheckResult)[] = [];
+    const taken: Step[] = [];
+    let answered = false;
     // Every hop has to be taken on the way; of the checks only those that are wanted are asked.
     const simulated = {
       ...config.result,
       checks: config.result.checks.filter((check) => wanted.has(check)),
     };
-    await this.parts.runner.run(
+    const { cancelled } = await this.parts.runner.run(
       vscode.l10n.t("Checking {0} live", vscode.workspace.asRelativePath(config.uri)),
       prepared.plan,
       (live, request) =>
         runLiveChain({
           simulated,
           live,
-          request,
+          request: {
+            ...request,
+            onStep: (step) => {
+              // The checks use the session of the hops, and each says so again.
+              if (!answered) taken.push(step);
+              request.onStep(step);
+            },
+          },
           onResult: (result) => {
+            answered = true;
             if (!wanted.has(result.simulated)) return;
-            const answer = answerOf(config, result);
-            if (result.difference !== undefined)
-              differences.push({ step: result.simulated, headline: result.difference.headline });
-            onAnswer(result.simulated, answer);
+            results.push(result);
+            onAnswer(result.simulated, answerOf(config, result));
           },
         }),
       token,
     );
     // At most one notification for a run, and it is not waited for: the tests have their results.
-    void this.#tell(config, differences);
+    if (!cancelled) void this.#tell({ config, plan: prepared.plan, finished: new Date(), steps: taken, results });
   }
 
   async #plan(
@@ -101,28 +111,68 @@ export class LiveChain implements LiveSteps {
       : { kind: "refused", reason: vscode.l10n.t("Not run: the calls were not agreed to.") };
   }
 
-  async #tell(
-    config: SimulatedConfig,
-    differences: readonly { readonly step: ChainStep; readonly headline: string }[],
-  ): Promise<void> {
-    const [first] = differences;
-    if (first === undefined) {
-      vscode.window.setStatusBarMessage(
-        vscode.l10n.t(
-          "$(check) {0} checked live at {1}",
-          config.result.hops.at(-1)?.label ?? "",
-          clockTime(new Date()),
-        ),
-        5000,
+  async #tell(run: FinishedRun): Promise<void> {
+    const { config, results } = run;
+    const different = results.find(({ difference }) => difference !== undefined);
+    if (different?.difference !== undefined) {
+      const openPolicy = vscode.l10n.t("Open Policy");
+      const showTrace = vscode.l10n.t("Show Trace");
+      const picked = await vscode.window.showErrorMessage(
+        `${different.simulated.label}. ${different.difference.headline}`,
+        openPolicy,
+        showTrace,
       );
+      if (picked === showTrace) await this.#showTrace(run);
+      if (picked !== openPolicy) return;
+      const { uri, range } = stepLocation(config, different.simulated);
+      await vscode.window.showTextDocument(uri, { selection: new vscode.Range(range.start, range.start) });
       return;
     }
-    const open = vscode.l10n.t("Open Policy");
-    const picked = await vscode.window.showErrorMessage(`${first.step.label}. ${first.headline}`, open);
-    if (picked !== open) return;
-    const { uri, range } = stepLocation(config, first.step);
-    await vscode.window.showTextDocument(uri, { selection: new vscode.Range(range.start, range.start) });
+    const failure = results.flatMap(answersOf).flatMap(failureWithoutAnswer)[0];
+    if (failure !== undefined) {
+      const openProfile = () => vscode.window.showTextDocument(this.parts.store.uri("config"));
+      await this.parts.runner.showFailure(failure, failure.look === "profile" ? openProfile : undefined);
+      return;
+    }
+    if (!results.some(({ outcome }) => outcome === "passed")) return;
+    if (results.some(({ outcome }) => outcome === "failed")) return;
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t(
+        "$(check) {0} checked live at {1}",
+        config.result.hops.at(-1)?.label ?? "",
+        clockTime(run.finished),
+      ),
+      5000,
+    );
   }
+
+  /** The chain as it was taken and every answer, as the live commands report theirs. */
+  #showTrace({ config, plan, finished, steps, results }: FinishedRun): Promise<void> {
+    const name = config.uri.path.slice(config.uri.path.lastIndexOf("/") + 1);
+    return this.parts.reports.show({
+      title: vscode.l10n.t("Live checks of {0}", name),
+      plan,
+      finished,
+      steps,
+      outcome: {
+        kind: "checks",
+        checks: results.map((result) => ({
+          label: result.simulated.label,
+          outcome: result.outcome,
+          lines: [result.sentence, ...differenceLines(result), ...linesOf(result)],
+        })),
+      },
+    });
+  }
+}
+
+/** A run with real calls that came to its end. */
+interface FinishedRun {
+  readonly config: SimulatedConfig;
+  readonly plan: Plan;
+  readonly finished: Date;
+  readonly steps: readonly Step[];
+  readonly results: readonly (LiveHopResult | LiveCheckResult)[];
 }
 
 function answerOf(config: SimulatedConfig, result: LiveHopResult | LiveCheckResult): LiveAnswer {
@@ -136,7 +186,7 @@ function answerOf(config: SimulatedConfig, result: LiveHopResult | LiveCheckResu
       headline: [difference.headline, cause].filter((part) => part !== undefined).join(" "),
       expected: simulated.expected,
       actual: sentence,
-      lines: [at, sentence, difference.headline, ...difference.causes, ...details],
+      lines: [at, sentence, ...differenceLines(result), ...details],
       location: stepLocation(config, simulated),
     };
   }
@@ -159,8 +209,17 @@ function answerOf(config: SimulatedConfig, result: LiveHopResult | LiveCheckResu
   }
 }
 
-function answersOf(result: LiveHopResult | LiveCheckResult) {
+function answersOf(result: LiveHopResult | LiveCheckResult): readonly CoreAnswer[] {
   return result.kind === "hop" ? [result.answer] : result.requests.map(({ answer }) => answer);
+}
+
+/** Why there is no answer: expired credentials, throttling, no network. */
+function failureWithoutAnswer(answer: CoreAnswer): LiveFailure[] {
+  return answer.kind === "errored" ? [answer.failure] : [];
+}
+
+function differenceLines({ difference }: LiveHopResult | LiveCheckResult): string[] {
+  return difference === undefined ? [] : [difference.headline, ...difference.causes];
 }
 
 function actualOf(result: LiveHopResult | LiveCheckResult): string {
@@ -179,7 +238,7 @@ function linesOf(result: LiveHopResult | LiveCheckResult): string[] {
 /** The text is sent to AWS: a file outside the workspace is refused, so that an opened repository cannot have it sent. */
 function readSessionPolicy(config: vscode.Uri): ReadSessionPolicy {
   return async (path) => {
-    const uri = config.with({ path });
+    const uri = savedUri(config).with({ path });
     const name = vscode.workspace.asRelativePath(uri);
     if (vscode.workspace.getWorkspaceFolder(uri) === undefined) {
       return {

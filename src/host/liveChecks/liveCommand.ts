@@ -4,6 +4,7 @@ import type { BucketCandidate, RoleCandidate, Target } from "../../core/openConf
 import type { Plan } from "../../core/profiles/model.ts";
 import { targetOf } from "../openDocument.ts";
 import type { Outcome } from "../report/render.ts";
+import { savedUri } from "../savedUri.ts";
 import { decidingPolicy } from "./decidingFile.ts";
 import type { LiveParts } from "./liveParts.ts";
 import { readSessionPolicies } from "./sessionPolicy.ts";
@@ -96,6 +97,9 @@ function wayToDecidingFile(
     bucket,
     hopsOfProfile: plan.hops.length - (role?.hops.length ?? 0),
   });
-  const uri = path === undefined ? undefined : subject.document?.with({ path });
+  const uri =
+    path === undefined || subject.document === undefined
+      ? undefined
+      : savedUri(subject.document).with({ path });
   return uri && (() => vscode.window.showTextDocument(uri));
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { HopRequest } from "../../core/openConfig/model.ts";
 import { fillPlaceholdersInJson } from "../../core/placeholder.ts";
 import { parsePolicy } from "../../core/policy/parse.ts";
+import { savedUri } from "../savedUri.ts";
 
 /**
  * The hops with the text of the session policy files that they name, filled with the variables of the role config.
@@ -22,7 +23,7 @@ export async function readSessionPolicies(
       read.push(hop);
       continue;
     }
-    const uri = document.with({ path: sessionPolicyFile });
+    const uri = savedUri(document).with({ path: sessionPolicyFile });
     const name = vscode.workspace.asRelativePath(uri);
     if (vscode.workspace.getWorkspaceFolder(uri) === undefined) {
       return refused(vscode.l10n.t("The session policy {0} is outside the workspace and is not sent.", name));

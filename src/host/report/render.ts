@@ -1,3 +1,4 @@
+import type { LiveOutcome } from "../../core/liveChain/model.ts";
 import type { AssumedRole, BucketPage, CallerIdentity, LiveFailure, Step } from "../../core/livePort.ts";
 import type { Plan } from "../../core/profiles/model.ts";
 import { hopOperations } from "../../core/profiles/plan.ts";
@@ -16,8 +17,16 @@ export type Outcome =
   | { readonly kind: "identity"; readonly identity: CallerIdentity; readonly comparison?: IdentityComparison }
   /** Oldest page first; never empty. */
   | { readonly kind: "listing"; readonly pages: readonly BucketPage[] }
+  /** The hops and checks of a role config, each with what AWS answered in sentences. */
+  | { readonly kind: "checks"; readonly checks: readonly CheckReport[] }
   | { readonly kind: "failed"; readonly failure: LiveFailure }
   | { readonly kind: "cancelled" };
+
+export interface CheckReport {
+  readonly label: string;
+  readonly outcome: LiveOutcome;
+  readonly lines: readonly string[];
+}
 
 export interface IdentityComparison {
   readonly matches: boolean;
@@ -54,6 +63,10 @@ function verdict(outcome: Outcome): string {
       return `Failed: ${outcome.failure.headline}`;
     case "identity":
       return outcome.comparison?.sentence ?? "Verified";
+    case "checks": {
+      const passed = outcome.checks.filter((check) => check.outcome === "passed").length;
+      return `${passed} of ${outcome.checks.length} passed`;
+    }
     case "session":
     case "listing":
       return "Allowed";
@@ -119,6 +132,10 @@ function outcomeLines(outcome: Outcome): string[] {
         ...line("Request  ", outcome.identity.requestId),
         ...line("", outcome.identity.note),
       ]);
+    case "checks":
+      return outcome.checks.flatMap(({ label, outcome: made, lines }) =>
+        section(`${label}: ${made}`.replace(/[\r\n\u2028\u2029]+/g, "↵"), lines),
+      );
     case "listing":
       return section(
         `s3://${outcome.pages[0]?.bucket ?? ""}/${outcome.pages[0]?.prefix ?? ""}`,

@@ -7,6 +7,7 @@ import type { ChainDocument, ChainResult } from "../../core/simulate/model.ts";
 import { PolicyLibrary } from "../../core/simulate/policyLibrary.ts";
 import { simulateChain } from "../../core/simulate/simulateChain.ts";
 import type { Span } from "../../core/text/span.ts";
+import { savedUri } from "../savedUri.ts";
 import type { SourceText } from "./workspaceTexts.ts";
 import { WorkspaceTexts } from "./workspaceTexts.ts";
 
@@ -232,7 +233,6 @@ export class Simulations implements vscode.Disposable {
 /** A path as a config writes it, from the config's folder; `\` is taken for `/`. */
 function policyUri(config: vscode.Uri, path: string): vscode.Uri {
   const written = path.replaceAll("\\", "/");
-  return written.startsWith("/")
-    ? config.with({ path: written })
-    : vscode.Uri.joinPath(config, "..", written);
+  const saved = savedUri(config);
+  return written.startsWith("/") ? saved.with({ path: written }) : vscode.Uri.joinPath(saved, "..", written);
 }

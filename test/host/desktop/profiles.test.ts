@@ -13,6 +13,7 @@ import { HeldSessions } from "../../../src/host/sessions/heldSessions.ts";
 import { PolicyChanges } from "../../../src/host/sessions/policyChanges.ts";
 import { ProfilesTree } from "../../../src/host/views/profilesTree.ts";
 import type { ProfileTreeRow } from "../../../src/host/views/profileRows.ts";
+import { memento } from "../harness/memento.ts";
 
 /** Polls, for what no event tells. */
 async function until(what: string, probe: () => boolean): Promise<void> {
@@ -21,19 +22,6 @@ async function until(what: string, probe: () => boolean): Promise<void> {
     if (Date.now() > end) throw new Error(`It never came to this: ${what}`);
     await new Promise((done) => setTimeout(done, 20));
   }
-}
-
-/** The state of a workspace, in memory. */
-function memento(): vscode.Memento {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string) => values.get(key),
-    update: (key: string, value: unknown) => {
-      values.set(key, value);
-      return Promise.resolve();
-    },
-  } as vscode.Memento;
 }
 
 const section = (index: number, region: string): string =>
