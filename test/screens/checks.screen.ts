@@ -19,7 +19,7 @@ const denied = {
     caller: { principal: "arn:aws:iam::111111111111:user/dev", policies: ["dev.inline-policy.json"] },
     hops: [],
     buckets: [{ name: "data" }],
-    checks: [{ name: "reads", action: "s3:GetObject", resource: "arn:aws:s3:::data/a" }],
+    checks: [{ name: "gets the object", action: "s3:GetObject", resource: "arn:aws:s3:::data/a" }],
   },
   "dev.inline-policy.json": {
     Version: "2012-10-17",
@@ -95,7 +95,7 @@ describe("checks without AWS", () => {
     await workbench.openFile("denied/denied.assume-role.json");
     await workbench.clickLens("Run checks", workbench.page.locator(".codicon-testing-failed-icon"));
     await workbench.runCommand("Testing: Focus on Test Explorer View");
-    const row = await workbench.testRow(["denied", "reads"], "Failed");
+    const row = await workbench.testRow(["denied", "gets the object"], "Failed");
     const peek = workbench.page.locator(".editor-group-container.active .peekview-widget");
     await workbench.until("the message is shown", async () => {
       await row.click();

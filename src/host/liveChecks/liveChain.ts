@@ -84,7 +84,8 @@ export class LiveChain implements LiveSteps {
       token,
     );
     // At most one notification for a run, and it is not waited for: the tests have their results.
-    if (!cancelled) void this.#tell({ config, plan: prepared.plan, finished: new Date(), steps: taken, results });
+    if (!cancelled)
+      void this.#tell({ config, plan: prepared.plan, finished: new Date(), steps: taken, results });
   }
 
   async #plan(

@@ -70,6 +70,27 @@ Session
     );
   });
 
+  it("has every hop and check of a role config with what AWS answered, below the chain", () => {
+    const text = render({
+      kind: "checks",
+      checks: [
+        { label: "MyRoleB", outcome: "passed", lines: ["AWS allowed it."] },
+        {
+          label: "lists\nthe prefix",
+          outcome: "failed",
+          lines: ["AWS denied it.", "Simulated: allowed. AWS: refused."],
+        },
+      ],
+    });
+    assert.match(text, /^Title\n1 of 2 passed · live at 10:42\n/);
+    assert.ok(
+      text.endsWith(
+        "MyRoleB: passed\n  AWS allowed it.\n\nlists↵the prefix: failed\n  AWS denied it.\n  Simulated: allowed. AWS: refused.\n",
+      ),
+      text,
+    );
+  });
+
   // The layout of https://docs.aws.amazon.com/cli/latest/reference/s3/ls.html
   it("lists a bucket as `aws s3 ls` does, names relative to the prefix, and says that there is more", () => {
     const page: BucketPage = {
