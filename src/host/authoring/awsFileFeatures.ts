@@ -43,10 +43,11 @@ export class AwsFileFeatures {
     const file = awsFileOf(document);
     if (file === undefined) return undefined;
     const { store } = this;
+    const offset = document.offsetAt(position);
     return {
       file,
       texts: await awsTexts(document, document.getText(), store && ((one) => store.uri(one))),
-      offset: document.offsetAt(position),
+      offset,
       facts: await this.facts.now(),
     };
   }

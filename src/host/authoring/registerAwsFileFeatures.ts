@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { once } from "../once.ts";
 import type { Workbench } from "../workbench.ts";
+import { asAsked } from "./asAsked.ts";
 import { awsFileSelector } from "./awsFileSelector.ts";
 
 /** Completion, hover and outline of `~/.aws/config` and `credentials`: loaded with the first question. */
@@ -13,12 +14,14 @@ export function registerAwsFileFeatures({ authoring, machine }: Workbench): vsco
     vscode.languages.registerCompletionItemProvider(
       awsFileSelector,
       {
-        provideCompletionItems: async (document, position) => (await features()).complete(document, position),
+        provideCompletionItems: (document, position) =>
+          asAsked(document, position, features, (loaded, asked) => loaded.complete(asked, position)),
       },
       ...["[", "=", " "],
     ),
     vscode.languages.registerHoverProvider(awsFileSelector, {
-      provideHover: async (document, position) => (await features()).hover(document, position),
+      provideHover: (document, position) =>
+        asAsked(document, position, features, (loaded, asked) => loaded.hover(asked, position)),
     }),
     vscode.languages.registerDocumentSymbolProvider(
       awsFileSelector,

@@ -120,7 +120,14 @@ function offerRegions({ facts, profiles }: AwsContext): AwsOffer[] {
   const usedRegions = new Set(profiles.profiles.flatMap(({ region }) => region ?? []));
   return partitions.flatMap((partition) =>
     regionsOf(partition).map((region) => ({
-      ...plain(region, usedRegions.has(region) ? "used by another profile" : partition),
+      ...plain(
+        region,
+        usedRegions.has(region)
+          ? "used by another profile"
+          : partition === facts.partition
+            ? "region"
+            : `region of partition ${partition}`,
+      ),
       rank: usedRegions.has(region) ? "0" : partition === facts.partition ? "1" : "2",
     })),
   );
