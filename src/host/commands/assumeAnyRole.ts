@@ -29,7 +29,7 @@ export async function run({ machine, context }: MachineWorkbench, argument: unkn
   if (roleArn === undefined) return;
   const request = await askSessionOptions(roleArn);
   if (request === undefined) return;
-  const role = { hops: [request], origin: vscode.l10n.t("typed") };
+  const role = { hops: [request], origin: vscode.l10n.t("Assume Any Role") };
   const prepared = await parts.runner.prepare(undefined, profile === "" ? undefined : profile, { role });
   if (prepared === undefined || !(await parts.runner.confirm(prepared.plan))) return;
   await history.add(roleArn);

@@ -128,7 +128,7 @@ function outcomeLines(outcome: Outcome): string[] {
       return section("Caller identity", [
         `Arn      ${outcome.identity.arn}`,
         `Account  ${outcome.identity.account}`,
-        `UserId   ${outcome.identity.userId}`,
+        ...line("UserId   ", outcome.identity.userId === "" ? undefined : outcome.identity.userId),
         ...line("Request  ", outcome.identity.requestId),
         ...line("", outcome.identity.note),
       ]);
