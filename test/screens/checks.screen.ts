@@ -307,4 +307,19 @@ describe("checks with real calls", () => {
     await workbench.testRow([...hopPath, "lists the prefix"], "Failed");
     await workbench.screenshot("live-difference");
   });
+
+  it("are in error at the hop where nothing answers, and a notification says why", async () => {
+    await aws.stop();
+    await workbench.openFile(config);
+    await workbench.clickLens(
+      "Check live as deployment",
+      workbench.page.locator(".notifications-toasts").getByText("Nothing listens at"),
+    );
+    const toast = await workbench.notification("Nothing listens at");
+    assert.deepEqual(await toast.buttons(), ["Open AWS Config", "Show Log"]);
+    await workbench.runCommand("Testing: Focus on Test Explorer View");
+    await workbench.testRow(hopPath, "Errored");
+    await workbench.testRow([...hopPath, "lists the prefix"], "Skipped");
+    await workbench.screenshot("live-no-answer");
+  });
 });
