@@ -61,7 +61,8 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
     rows.update(profiles);
     this.#marked = this.machine.current.name;
     await vscode.commands.executeCommand("setContext", contextKeys.profilesFound, rows.roots.length > 0);
-    return rows.roots;
+    // Sessions of no profile, made of an assertion or of the environment, have no row to stand below.
+    return [...rows.roots, ...this.#sessionRows(undefined)];
   }
 
   async getTreeItem(row: ProfileTreeRow): Promise<vscode.TreeItem> {
@@ -77,7 +78,7 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
     });
   }
 
-  #sessionRows(profile: string): ProfileTreeRow[] {
+  #sessionRows(profile: string | undefined): ProfileTreeRow[] {
     return this.machine.sessions.of(profile).map((session) => ({ kind: "session", session }));
   }
 
