@@ -54,10 +54,19 @@ export class QuickInput {
     return (await this.rows().allInnerTexts()).map(plain);
   }
 
+  /** Whether an item with exactly this label is there within that many milliseconds. */
+  async offers(label: string, withinMs: number): Promise<boolean> {
+    try {
+      await this.row(label).waitFor({ timeout: withinMs });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Picks the item with exactly this label. */
   async pick(label: string): Promise<void> {
-    const text = this.widget.page().locator(".label-name").getByText(label, { exact: true });
-    await this.rows().filter({ has: text }).first().click();
+    await this.row(label).click();
   }
 
   /** Picks the first item whose text contains these words. */
@@ -78,6 +87,11 @@ export class QuickInput {
 
   async cancel(): Promise<void> {
     await this.widget.page().keyboard.press("Escape");
+  }
+
+  private row(label: string): Locator {
+    const text = this.widget.page().locator(".label-name").getByText(label, { exact: true });
+    return this.rows().filter({ has: text }).first();
   }
 
   private rows(): Locator {

@@ -156,10 +156,20 @@ export class Workbench {
     await item.and(this.page.locator(".checked")).waitFor();
   }
 
-  /** Runs a command of the palette by the words it has there: "Assume Role: Check Caller Identity". */
+  /**
+   * Runs a command of the palette by the words it has there: "Assume Role: Check Caller Identity". The palette lists what
+   * is enabled when it opens: on a slow machine that may be before the extensions are known, and it is opened again.
+   */
   async runCommand(title: string): Promise<void> {
-    const input = await this.palette(`>${title}`);
-    await input.pick(title);
+    for (let left = 5; ; left--) {
+      const input = await this.palette(`>${title}`);
+      if (left === 0 || (await input.offers(title, 10_000))) {
+        await input.pick(title);
+        return;
+      }
+      await input.cancel();
+      await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    }
   }
 
   /** Whether the palette offers a command under exactly these words. */
