@@ -10,12 +10,21 @@ import { sectionsOf } from "./sectionsOf.ts";
  * header and behind the last key stay: nothing says whose they are.
  */
 export function removeProfile(files: AwsFiles, profile: string): EditResult {
-  const results = [files.config, files.credentials].flatMap((file) => {
-    const sections = sectionsOf(file, profile);
-    return file === undefined || sections.length === 0 ? [] : [removeSections(file, sections)];
-  });
-  if (results.length === 0) return refused(`Profile '${profile}' stands in neither file.`);
-  return joined(results);
+  return removeProfiles(files, [profile]);
+}
+
+/** The same for several profiles at once; refused where one of them does not exist. */
+export function removeProfiles(files: AwsFiles, profiles: readonly string[]): EditResult {
+  const both = [files.config, files.credentials];
+  const missing = profiles.find((name) => both.every((file) => sectionsOf(file, name).length === 0));
+  if (missing !== undefined) return refused(`Profile '${missing}' stands in neither file.`);
+  return joined(
+    both.flatMap((file) => {
+      const gone = new Set(profiles.flatMap((name) => sectionsOf(file, name)));
+      const sections = (file?.sections ?? []).filter((section) => gone.has(section));
+      return file === undefined || sections.length === 0 ? [] : [removeSections(file, sections)];
+    }),
+  );
 }
 
 function removeSections(file: AwsFile, sections: readonly AwsSection[]): EditResult {

@@ -114,5 +114,18 @@ export function change(): fc.Arbitrary<Change> {
       to: fc.constantFrom("brand-new", "default", "dev"),
     }),
     fc.record({ kind: fc.constant("remove" as const), profile: name }),
+    fc.record({
+      kind: fc.constant("replace" as const),
+      gone: fc.uniqueArray(name, { maxLength: 2 }),
+      sections: fc.uniqueArray(
+        fc.record({
+          file,
+          type: fc.constant("profile" as const),
+          name: fc.oneof(name, fc.constantFrom("brand-new", "newer")),
+          entries: fc.uniqueArray(fc.tuple(key, value), { selector: ([k]) => k, maxLength: 4 }),
+        }),
+        { selector: (section) => section.name, maxLength: 3 },
+      ),
+    }),
   );
 }

@@ -2,6 +2,7 @@ import { addSection, type NewSection } from "../../../../../src/core/awsFiles/ed
 import type { AwsFiles, EditResult } from "../../../../../src/core/awsFiles/edit/model.ts";
 import { removeProfile } from "../../../../../src/core/awsFiles/edit/removeProfile.ts";
 import { renameProfile } from "../../../../../src/core/awsFiles/edit/renameProfile.ts";
+import { replaceProfiles } from "../../../../../src/core/awsFiles/edit/replaceProfiles.ts";
 import { setValue } from "../../../../../src/core/awsFiles/edit/setValue.ts";
 
 /** One edit of the files as data, for case files and generators. */
@@ -9,7 +10,8 @@ export type Change =
   | ({ readonly kind: "add" } & NewSection)
   | { readonly kind: "set"; readonly profile: string; readonly key: string; readonly value: string }
   | { readonly kind: "rename"; readonly from: string; readonly to: string }
-  | { readonly kind: "remove"; readonly profile: string };
+  | { readonly kind: "remove"; readonly profile: string }
+  | { readonly kind: "replace"; readonly gone: readonly string[]; readonly sections: readonly NewSection[] };
 
 export function make(files: AwsFiles, change: Change): EditResult {
   switch (change.kind) {
@@ -21,5 +23,7 @@ export function make(files: AwsFiles, change: Change): EditResult {
       return renameProfile(files, change.from, change.to);
     case "remove":
       return removeProfile(files, change.profile);
+    case "replace":
+      return replaceProfiles(files, change.gone, change.sections);
   }
 }

@@ -19,6 +19,12 @@ export function intended(before: Values, made: Change): Values {
       };
     case "remove":
       return Object.fromEntries(Object.entries(before).filter(([name]) => name !== made.profile));
+    case "replace": {
+      let after = before;
+      for (const profile of made.gone) after = intended(after, { kind: "remove", profile });
+      for (const section of made.sections) after = intended(after, { kind: "add", ...section });
+      return after;
+    }
     case "rename":
       return Object.fromEntries(
         Object.entries(before).map(([name, settings]) => [

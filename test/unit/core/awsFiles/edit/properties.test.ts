@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { applyEdits } from "../../../../../src/core/awsFiles/edit/applyEdits.ts";
-import type { AwsFiles, FileEdits } from "../../../../../src/core/awsFiles/edit/model.ts";
+import type { AwsFiles, FileEdits, TextEdit } from "../../../../../src/core/awsFiles/edit/model.ts";
 import type { AwsFileKind } from "../../../../../src/core/awsFiles/model.ts";
 import { parseAwsFile } from "../../../../../src/core/awsFiles/parse.ts";
 import { loadProfiles } from "../../../../../src/core/profiles/load.ts";
@@ -35,6 +35,7 @@ describe("edits of generated ~/.aws files", function () {
         if (touched.length === 0) assert.equal(after[kind], before[kind]);
         else if (made.kind === "remove") assertSubsequence(now, old);
         else if (made.kind === "add") assertStartsWith(after[kind], before[kind]);
+        else if (made.kind === "replace") assertReplaced(before[kind], after[kind], touched);
         else assertFewLines(old, now, made);
       }
     });
@@ -144,6 +145,16 @@ function lines(text: string): readonly string[] {
 
 function assertStartsWith(text: string, start: string): void {
   assert.ok(text.startsWith(start), `${JSON.stringify(text)} does not start with ${JSON.stringify(start)}`);
+}
+
+/** What stays is as it was and in its order; all that is new stands behind it. */
+function assertReplaced(before: string, after: string, edits: readonly TextEdit[]): void {
+  const kept = applyEdits(
+    before,
+    edits.map(({ span }) => ({ span, newText: "" })),
+  );
+  assertStartsWith(after, kept);
+  assertSubsequence(lines(kept), lines(before));
 }
 
 /** Every line of `some` stands in `all` in this order, so that nothing was changed or added. */
