@@ -5,6 +5,7 @@ import {
   type CheckedStep,
   type Place,
 } from "./checkedConfig.ts";
+import { counted } from "../core/text/counted.ts";
 
 const liveMarks = { passed: "✓", failed: "✗", errored: "!", skipped: "–" } as const;
 const marks = { passed: "✓", failed: "✗", undetermined: "?", cannotRun: "–" } as const;
@@ -106,8 +107,4 @@ function requestLines(lines: string[], request: CheckedRequest, said: string | u
 /** `file:line:column`, counted from 1. */
 export function placeText({ file, range }: Place): string {
   return range === undefined ? file : `${file}:${range.start.line + 1}:${range.start.character + 1}`;
-}
-
-function counted(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? "" : "s"}`;
 }

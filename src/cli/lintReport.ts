@@ -1,4 +1,5 @@
 import type { LintedDocument } from "./lintDocument.ts";
+import { counted } from "../core/text/counted.ts";
 
 /** For a terminal: `file:line:column: severity CODE message`, lines and columns from 1, and a count at the end. */
 export function textReport(documents: readonly LintedDocument[]): string {
@@ -9,11 +10,8 @@ export function textReport(documents: readonly LintedDocument[]): string {
       return `${file}:${start.line + 1}:${start.character + 1}: ${severity} ${code} ${message}`;
     }),
   );
-  const found = Object.entries(counts).map(
-    ([severity, count]) => `${count} ${severity}${count === 1 ? "" : "s"}`,
-  );
-  const files = `${documents.length} ${documents.length === 1 ? "file" : "files"}`;
-  return [...lines, `${files}: ${found.join(", ")}`, ""].join("\n");
+  const found = Object.entries(counts).map(([severity, count]) => counted(count, severity));
+  return [...lines, `${counted(documents.length, "file")}: ${found.join(", ")}`, ""].join("\n");
 }
 
 /** The documented shape: lines and characters from 0, fixes by their titles. */

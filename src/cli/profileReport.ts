@@ -6,6 +6,7 @@ import { withoutPassword } from "../core/profiles/endpointText.ts";
 import { describePlan, planForProfile, visible } from "../core/profiles/plan.ts";
 import { LineIndex } from "../core/text/lineIndex.ts";
 import type { Range, Span } from "../core/text/span.ts";
+import { counted } from "../core/text/counted.ts";
 
 /** The files as they were read, and where. */
 export interface ReadFiles {
@@ -100,7 +101,7 @@ export function textReport(rows: readonly ProfileRow[], setup: readonly string[]
     "",
   ]);
   const broken = rows.filter(({ plan }) => plan === null).length;
-  const count = `${rows.length} ${rows.length === 1 ? "profile" : "profiles"}, ${broken} without a plan`;
+  const count = `${counted(rows.length, "profile")}, ${broken} without a plan`;
   return [
     ...lines,
     ...(setup.length === 0 ? [] : ["Set-up", ...setup.map((line) => `  ${line}`), ""]),

@@ -21,6 +21,7 @@ import {
   sideName,
   statementName,
 } from "./words.ts";
+import { counted } from "../text/counted.ts";
 
 /** A decision to be explained, with what its request was. */
 export interface Explained {
@@ -221,17 +222,16 @@ function oneLayer(page: Page, { side, level, verdict, documents }: LayerVerdict,
       page.quoted(3, policy, outcome.statement.span);
     }
     if (counting.length > 0) continue;
-    page.line(2, outcomes.length === 0 ? "no statement" : `none of ${count(outcomes.length)} applies`);
+    page.line(
+      2,
+      outcomes.length === 0 ? "no statement" : `none of ${counted(outcomes.length, "statement")} applies`,
+    );
     page.place(3, policy, outcomes[0]?.statement.span ?? { start: 0, end: 0 });
     for (const outcome of outcomes) {
       const [reason] = outcome.reasons;
       if (reason !== undefined) page.line(3, `${outcomeName(outcome)}: ${mismatchInWords(reason)}`);
     }
   }
-}
-
-function count(statements: number): string {
-  return statements === 1 ? "1 statement" : `${statements} statements`;
 }
 
 function outcomeName({ statement }: StatementOutcome): string {

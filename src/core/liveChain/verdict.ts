@@ -1,5 +1,6 @@
 import type { Expectation } from "../roleConfig/model.ts";
 import type { LiveAnswer, LiveOutcome, LiveRequestResult } from "./model.ts";
+import { counted } from "../text/counted.ts";
 
 /** How an answer compares with what is expected. AWS does not always say which kind of no it gave. */
 export function outcomeOf(expected: Expectation, answer: LiveAnswer): LiveOutcome {
@@ -75,7 +76,8 @@ export function sentenceOf(
   const words = deciding === undefined ? "Nothing was asked." : `${subject}${answerInWords(deciding.answer)}`;
   switch (outcome) {
     case "passed":
-      return left === 0 ? words : `${words} ${left} of ${requests.length} questions are not asked for real.`;
+      if (left === 0) return words;
+      return `${words} ${left} of ${counted(requests.length, "question")} ${left === 1 ? "is" : "are"} not asked for real.`;
     case "failed":
       return `${wanted[expected]} ${words}`;
     case "errored":

@@ -1,5 +1,6 @@
 import type { Reached } from "../livePort.ts";
 import type { SetupFinding } from "./model.ts";
+import { counted } from "../text/counted.ts";
 
 /** A signature older or younger than this is refused; S3 alone allows more. */
 const refusedFrom = 300;
@@ -36,7 +37,8 @@ function clockFindings(reached: readonly Reached[]): SetupFinding[] {
   const [worst] = ahead.sort((a, b) => Math.abs(b.seconds) - Math.abs(a.seconds));
   if (worst === undefined || Math.abs(worst.seconds) < worthSaying) return [];
   const refused = Math.abs(worst.seconds) >= refusedFrom;
-  const off = `${Math.round(Math.abs(worst.seconds) / 6) / 10} minutes ${worst.seconds > 0 ? "behind" : "ahead of"}`;
+  const minutes = Math.round(Math.abs(worst.seconds) / 6) / 10;
+  const off = `${counted(minutes, "minute")} ${worst.seconds > 0 ? "behind" : "ahead of"}`;
   return [
     {
       code: "clockSkew",

@@ -36,13 +36,7 @@ export class PlaceholderActions {
     return [
       ...values.slice(0, mostValues).map(({ value, from }) => {
         const action = new vscode.CodeAction(
-          vscode.l10n.t(
-            "Fill {0} with {1} ({2}) in {3} places",
-            placeholder.text,
-            value,
-            from,
-            places.length,
-          ),
+          fillTitle(placeholder.text, value, from, places.length),
           vscode.CodeActionKind.QuickFix,
         );
         action.edit = filled(places, value);
@@ -82,6 +76,12 @@ export class PlaceholderActions {
   }
 }
 
+function fillTitle(placeholder: string, value: string, from: string, places: number): string {
+  return places === 1
+    ? vscode.l10n.t("Fill {0} with {1} ({2})", placeholder, value, from)
+    : vscode.l10n.t("Fill {0} with {1} ({2}) in {3} places", placeholder, value, from, places);
+}
+
 function filled(places: readonly PlaceholderPlace[], value: string): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   // The value stands in a JSON string.
@@ -107,13 +107,15 @@ function chooseValue(
 ): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick();
   const items = known.map(({ value, from }) => ({ label: value, description: from }));
-  pick.title = vscode.l10n.t("{0} in {1} places", text, places);
+  const title =
+    places === 1 ? vscode.l10n.t("{0} in one place", text) : vscode.l10n.t("{0} in {1} places", text, places);
+  pick.title = title;
   pick.placeholder = vscode.l10n.t("Type a value or choose one");
   pick.items = items;
   return new Promise((resolve) => {
     pick.onDidChangeValue((typed) => {
       const problem = typed === "" ? undefined : placeholderValueProblem(meaning, typed);
-      pick.title = problem ?? vscode.l10n.t("{0} in {1} places", text, places);
+      pick.title = problem ?? title;
       pick.items =
         typed === "" || problem !== undefined || items.some(({ label }) => label === typed)
           ? items

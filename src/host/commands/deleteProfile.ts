@@ -15,10 +15,12 @@ export async function run(workbench: MachineWorkbench, row: unknown): Promise<vo
   if (dependents.length > 0) {
     const go = vscode.l10n.t("Delete all the same");
     const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t("Other profiles take their credentials from '{0}'.", name),
+      dependents.length === 1
+        ? vscode.l10n.t("Another profile takes its credentials from '{0}'.", name)
+        : vscode.l10n.t("Other profiles take their credentials from '{0}'.", name),
       {
         modal: true,
-        detail: vscode.l10n.t("Without it these stop working: {0}", dependents.join(", ")),
+        detail: vscode.l10n.t("What stops working without it: {0}", dependents.join(", ")),
       },
       go,
     );

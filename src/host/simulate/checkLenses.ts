@@ -92,10 +92,17 @@ function statementLenses(uri: vscode.Uri, configs: readonly SimulatedConfig[]): 
   return [...byPlace.values()].map(
     ({ range, ids }) =>
       new vscode.CodeLens(range, {
-        title: vscode.l10n.t("Matched by {0} of {1} checks", ids.size, asked),
+        title: matchedTitle(ids.size, asked),
         // A lens that leads nowhere is a text.
         command: ids.size === 0 ? "" : commands.explainDecision,
         arguments: [[...ids]],
       }),
   );
+}
+
+function matchedTitle(matched: number, asked: number): string {
+  if (matched === 0) return vscode.l10n.t("Matched by no check");
+  return asked === 1
+    ? vscode.l10n.t("Matched by the one check")
+    : vscode.l10n.t("Matched by {0} of {1} checks", matched, asked);
 }

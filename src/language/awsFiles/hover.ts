@@ -12,6 +12,7 @@ import { documentationOf, loadAwsTexts } from "./complete.ts";
 import { keysOfSection } from "./keyFacts.ts";
 import { awsPlaceAt, type AwsPlace } from "./place.ts";
 import type { AwsFileRequest } from "./request.ts";
+import { counted } from "../../core/text/counted.ts";
 
 /** What stands at an offset of one of the two files, in words; never the value of a secret. */
 export function hoverAwsFile({ file, texts, offset, facts }: AwsFileRequest): Hover | undefined {
@@ -156,9 +157,9 @@ function durationInWords(seconds: number): string {
   const minutes = Math.floor((seconds % 3600) / 60);
   const rest = seconds % 60;
   const parts = [
-    hours === 0 ? undefined : `${hours} ${hours === 1 ? "hour" : "hours"}`,
-    minutes === 0 ? undefined : `${minutes} ${minutes === 1 ? "minute" : "minutes"}`,
-    rest === 0 ? undefined : `${rest} ${rest === 1 ? "second" : "seconds"}`,
+    hours === 0 ? undefined : counted(hours, "hour"),
+    minutes === 0 ? undefined : counted(minutes, "minute"),
+    rest === 0 ? undefined : counted(rest, "second"),
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? "No time at all." : `${parts.join(", ")}.`;
 }

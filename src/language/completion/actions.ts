@@ -3,6 +3,7 @@ import type { ActionName, ServiceSummary } from "../../core/catalogue/model.ts";
 import type { PolicyPlace, StatementText } from "../cursor/policyPlace.ts";
 import type { CompletionContext } from "./context.ts";
 import { itemKind, snippetString, type Offer } from "./offer.ts";
+import { counted } from "../../core/text/counted.ts";
 
 interface Offers {
   readonly offers: readonly Offer[];
@@ -149,7 +150,7 @@ function offerPattern(pattern: string, count: number): Offer {
     label: pattern,
     kind: itemKind.enum,
     insert: { kind: "string", value: pattern },
-    detail: count === 1 ? "1 action" : `${count} actions`,
+    detail: counted(count, "action"),
     subject: { about: "actionPattern", pattern },
     rank: "8",
   };

@@ -7,6 +7,7 @@ import { addCondition } from "./conditionEdits.ts";
 import type { Fix } from "./edit.ts";
 import { replaceItems } from "./listEdits.ts";
 import { replaceValue } from "./valueEdits.ts";
+import { counted } from "../../core/text/counted.ts";
 
 /** A wildcard that covers more actions than this is not written out. */
 const mostActions = 200;
@@ -44,7 +45,7 @@ function expanded(text: string, list: TextList, item: Text, catalogue: Catalogue
     other === item ? covered.filter((name) => !others.has(name.toLowerCase())) : [other.value],
   );
   return {
-    title: `Write ${item.value} out as ${covered.length} ${covered.length === 1 ? "action" : "actions"}`,
+    title: `Write ${item.value} out as ${counted(covered.length, "action")}`,
     edits: [replaceItems(text, list, values)],
     safe: false,
   };

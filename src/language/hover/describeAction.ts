@@ -1,6 +1,7 @@
 import type { Catalogue } from "../../core/catalogue/catalogue.ts";
 import type { AccessLevel, ActionFacts, ActionName } from "../../core/catalogue/model.ts";
 import { escapeMarkdown, inlineCode } from "./markdown.ts";
+import { counted } from "../../core/text/counted.ts";
 
 /** In the order in which a reader cares: what can do most harm first. */
 const levels: readonly AccessLevel[] = ["Permissions management", "Write", "Tagging", "Read", "List"];
@@ -36,7 +37,7 @@ export function describeActionPattern(catalogue: Catalogue, pattern: string): st
   const [first] = actions;
   if (first === undefined) return undefined;
   const services = new Set(actions.map(({ service }) => service));
-  const head = `**${escapeMarkdown(pattern)}** covers ${count(actions.length, "action")}${
+  const head = `**${escapeMarkdown(pattern)}** covers ${counted(actions.length, "action")}${
     services.size > 1 ? ` of ${services.size} services` : ""
   }`;
   const body =
@@ -53,7 +54,7 @@ export function describeService(catalogue: Catalogue, prefix: string): string | 
   const service = catalogue.serviceSummary(prefix);
   if (service === undefined) return undefined;
   return [
-    `**${escapeMarkdown(service.name)}** · ${inlineCode(service.prefix)} · ${count(service.actionCount, "action")}`,
+    `**${escapeMarkdown(service.name)}** · ${inlineCode(service.prefix)} · ${counted(service.actionCount, "action")}`,
     referenceLink(service.referenceUrl, catalogue.date),
   ].join("\n\n");
 }
@@ -93,8 +94,4 @@ function byService(catalogue: Catalogue, actions: readonly ActionName[]): string
 
 function referenceLink(url: string, date: string): string {
   return `[Service Authorization Reference](${url}), read on ${date}`;
-}
-
-function count(number: number, noun: string): string {
-  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
 }

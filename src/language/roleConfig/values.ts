@@ -10,6 +10,7 @@ import { offerServicePrincipals } from "../completion/servicePrincipals.ts";
 import type { NamedFact } from "../workspaceFacts.ts";
 import { checkAsStatement, policyContext, type RoleConfigContext } from "./context.ts";
 import { policySlot } from "./place.ts";
+import { counted } from "../../core/text/counted.ts";
 
 /** Values for a place: what AWS lists, and what the workspace, the profiles and the config itself name. */
 export async function offerRoleConfigValues(context: RoleConfigContext): Promise<readonly Offer[]> {
@@ -281,7 +282,7 @@ function seconds(values: readonly string[]): Offer[] {
     label: one,
     kind: itemKind.value,
     insert: { kind: "valueSnippet", snippet: one },
-    detail: Number(one) < 3600 ? `${Number(one) / 60} minutes` : `${Number(one) / 3600} h`,
+    detail: Number(one) < 3600 ? counted(Number(one) / 60, "minute") : `${Number(one) / 3600} h`,
     rank: String(index),
   }));
 }

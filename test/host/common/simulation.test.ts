@@ -48,6 +48,21 @@ describe("what the simulation shows in the editor", () => {
     );
   });
 
+  it("says how many checks match a statement also where one is asked", async () => {
+    const config = { ...chain["chain.assume-role.json"], checks: [] };
+    const [assume] = chain["app.inline-policy.json"].Statement;
+    const other = { ...assume, Sid: "Other", Resource: "arn:aws:iam::222222222222:role/Writer" };
+    files = await ChainFiles.written({
+      "chain.assume-role.json": config,
+      "app.inline-policy.json": { Version: "2012-10-17", Statement: [assume, other] },
+    });
+    const lenses = await lensesOf("app.inline-policy.json", (titles) => titles.length === 2);
+    deepEqual(
+      lenses.map(({ title }) => title),
+      ["Matched by the one check", "Matched by no check"],
+    );
+  });
+
   it("explains a decision with a link to each statement, and follows an edit", async () => {
     files = await ChainFiles.written();
     await vscode.commands.executeCommand(commands.explainDecision, `${files.config.toString()}#check:1`);

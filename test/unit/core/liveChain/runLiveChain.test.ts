@@ -102,7 +102,7 @@ describe("runLiveChain", () => {
       checks.map(({ outcome }) => outcome),
       ["passed", "skipped", "skipped", "skipped", "skipped", "skipped"],
     );
-    assert.match(checks[0]?.sentence ?? "", /1 of 2 questions are not asked for real\.$/);
+    assert.match(checks[0]?.sentence ?? "", /1 of 2 questions is not asked for real\.$/);
     assert.match(checks[3]?.sentence ?? "", /<BUCKET> is a placeholder/);
     assert.match(checks[4]?.sentence ?? "", /sets aws:SourceIp/);
   });

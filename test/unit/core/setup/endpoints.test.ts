@@ -49,5 +49,6 @@ describe("reachFindings", () => {
     assert.deepEqual(more, []);
     assert.match(finding?.message ?? "", /6\.7 minutes ahead of https:\/\/x\. AWS refuses/);
     assert.equal(reachFindings([at(90)])[0]?.severity, "warning");
+    assert.match(reachFindings([at(-60)])[0]?.message ?? "", / is 1 minute ahead of https:/);
   });
 });
