@@ -4,6 +4,7 @@ import { fixAll } from "../../language/fixes/fixAll.ts";
 import { settings } from "../ids.ts";
 import { FixAllAction, hasSafeFix, quickFixes, sourceFixAll, workspaceEdit } from "./findingActions.ts";
 import type { PageFolder } from "./findingPage.ts";
+import { ifUnchanged } from "./ifUnchanged.ts";
 import { rangeOf, toDiagnostic } from "./toDiagnostic.ts";
 
 const debounceMilliseconds = 120;
@@ -91,15 +92,17 @@ export class FindingDocuments implements vscode.CodeActionProvider, vscode.Dispo
     // Edits count in the text that was diagnosed: for another text there are none until it is.
     const findings = known?.version === document.version ? known.findings : [];
     const at = findings.filter(({ span }) => rangeOf(document, span).intersection(range) !== undefined);
+    const fixes = quickFixes(document, findings, at, context);
     // The editor shows only the kinds that it asked for.
-    const more = (await this.source.more?.(document, range, at)) ?? [];
-    return [...quickFixes(document, findings, at, context), ...more];
+    return [...fixes, ...((await this.source.more?.(document, range, at)) ?? [])];
   }
 
   async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
     if (!(action instanceof FixAllAction)) return action;
     const { document, findingCode } = action;
-    const edit = await fixAll(document.getText(), (text) => this.source.find(document, text), findingCode);
+    const edit = await ifUnchanged(document, () =>
+      fixAll(document.getText(), (text) => this.source.find(document, text), findingCode),
+    );
     if (edit !== undefined) action.edit = workspaceEdit(document, { edits: [edit] });
     return action;
   }
@@ -111,8 +114,8 @@ export class FindingDocuments implements vscode.CodeActionProvider, vscode.Dispo
 
   /** The editor asks on save, when the last edit may not have been judged yet. */
   async #everything(document: vscode.TextDocument): Promise<vscode.CodeAction[]> {
-    const findings = await this.source.find(document, document.getText());
-    if (!findings.some(hasSafeFix)) return [];
+    const findings = await ifUnchanged(document, () => this.source.find(document, document.getText()));
+    if (findings?.some(hasSafeFix) !== true) return [];
     const action = new FixAllAction(
       vscode.l10n.t("Fix all that is safe in this file"),
       sourceFixAll,

@@ -10,6 +10,7 @@ import { commands } from "../ids.ts";
 import { kindOf } from "../openDocument.ts";
 import type { Facts } from "./facts.ts";
 import { toRange } from "./fromLanguageServer.ts";
+import { ifUnchanged } from "./ifUnchanged.ts";
 import type { WorkspaceFiles } from "./workspaceFiles.ts";
 
 /** Values that are offered without a question. */
@@ -25,9 +26,14 @@ export class PlaceholderActions {
   async actions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
     const placeholder = placeholderAt(document.getText(), document.offsetAt(range.start));
     if (placeholder === undefined || kindOf(document) === undefined) return [];
-    const places = await this.#placesOf(document, placeholder);
+    const facts = await ifUnchanged(document, async () => {
+      await this.workspace.ready();
+      return this.facts.now();
+    });
+    if (facts === undefined) return [];
+    const places = this.#placesOf(document, placeholder);
     if (!isAmong(places, document, range.start)) return [];
-    const values = likelyValues(this.workspace.index, placeholder, await this.facts.now());
+    const values = likelyValues(this.workspace.index, placeholder, facts);
     const ask = new vscode.CodeAction(
       vscode.l10n.t("Fill {0} everywhere…", placeholder.text),
       vscode.CodeActionKind.QuickFix,
@@ -57,18 +63,19 @@ export class PlaceholderActions {
       );
       return;
     }
-    const places = await this.#placesOf(document, placeholder);
+    await this.workspace.ready();
+    const facts = await this.facts.now();
     const value = await chooseValue(
       placeholder,
-      likelyValues(this.workspace.index, placeholder, await this.facts.now()),
-      places.length,
+      likelyValues(this.workspace.index, placeholder, facts),
+      this.#placesOf(document, placeholder).length,
     );
     if (value === undefined) return;
-    await vscode.workspace.applyEdit(filled(await this.#placesOf(document, placeholder), value));
+    await vscode.workspace.applyEdit(filled(this.#placesOf(document, placeholder), value));
   }
 
-  async #placesOf(document: vscode.TextDocument, placeholder: Placeholder): Promise<PlaceholderPlace[]> {
-    await this.workspace.ready();
+  /** Where it stands open now, in a workspace that was read. */
+  #placesOf(document: vscode.TextDocument, placeholder: Placeholder): PlaceholderPlace[] {
     for (const open of vscode.workspace.textDocuments) {
       if (open.isDirty || open === document) this.workspace.settle(open);
     }

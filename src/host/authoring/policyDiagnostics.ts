@@ -12,6 +12,7 @@ import type { Facts } from "./facts.ts";
 import { workspaceEdit } from "./findingActions.ts";
 import type { FindingSource } from "./findingDocuments.ts";
 import { findingSettings } from "./findingSettings.ts";
+import { ifUnchanged } from "./ifUnchanged.ts";
 import { newFileBeside } from "./newFileBeside.ts";
 import { policyKindOf } from "./policyDocument.ts";
 import { policySelector } from "./policySelector.ts";
@@ -57,9 +58,11 @@ export function policyFindings(catalogue: () => Promise<Catalogue>, facts: Facts
     async more(document, range) {
       const kind = policyKindOf(document);
       if (kind === undefined) return [];
+      const opened = await ifUnchanged(document, catalogue);
+      if (opened === undefined) return [];
       const text = document.getText();
       const offset = document.offsetAt(range.start);
-      const actions = refactorings(text, kind, offset, await catalogue()).map((fix) => {
+      const actions = refactorings(text, kind, offset, opened).map((fix) => {
         const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.RefactorRewrite);
         action.edit = workspaceEdit(document, fix);
         return action;

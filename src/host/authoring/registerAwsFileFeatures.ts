@@ -15,17 +15,20 @@ export function registerAwsFileFeatures({ authoring, machine }: Workbench): vsco
       awsFileSelector,
       {
         provideCompletionItems: (document, position) =>
-          asAsked(document, position, features, (loaded, asked) => loaded.complete(asked, position)),
+          asAsked(document, features, (loaded, asked) => loaded.complete(asked, position)),
       },
       ...["[", "=", " "],
     ),
     vscode.languages.registerHoverProvider(awsFileSelector, {
       provideHover: (document, position) =>
-        asAsked(document, position, features, (loaded, asked) => loaded.hover(asked, position)),
+        asAsked(document, features, (loaded, asked) => loaded.hover(asked, position)),
     }),
     vscode.languages.registerDocumentSymbolProvider(
       awsFileSelector,
-      { provideDocumentSymbols: async (document) => (await features()).symbols(document) },
+      {
+        provideDocumentSymbols: (document) =>
+          asAsked(document, features, (loaded, asked) => loaded.symbols(asked)),
+      },
       { label: vscode.l10n.t("AWS Profiles") },
     ),
   );

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { mayBeOurs } from "../mayBeOurs.ts";
 import type { Workbench } from "../workbench.ts";
+import { ifUnchanged } from "./ifUnchanged.ts";
 import { policySelector } from "./policySelector.ts";
 
 /** Quick fixes for placeholders, in policies and role configs. */
@@ -8,8 +9,11 @@ export function registerPlaceholderActions({ authoring }: Workbench): vscode.Dis
   return vscode.languages.registerCodeActionsProvider(
     policySelector,
     {
-      provideCodeActions: async (document, range) =>
-        mayBeOurs(document) ? (await authoring()).placeholders.actions(document, range) : [],
+      async provideCodeActions(document, range) {
+        if (!mayBeOurs(document)) return [];
+        const loaded = await ifUnchanged(document, authoring);
+        return loaded?.placeholders.actions(document, range);
+      },
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );

@@ -3,6 +3,8 @@ import { languageIds } from "../ids.ts";
 import { mayBeOurs } from "../mayBeOurs.ts";
 import { once } from "../once.ts";
 import type { Workbench } from "../workbench.ts";
+import { ifUnchanged } from "./ifUnchanged.ts";
+import type { WorkspaceNavigation } from "./workspaceNavigation.ts";
 
 /** Go to definition, find references and rename: the workspace is read for the first question in a document of ours. */
 export function registerWorkspaceNavigation({ authoring }: Workbench): vscode.Disposable {
@@ -11,22 +13,34 @@ export function registerWorkspaceNavigation({ authoring }: Workbench): vscode.Di
   }));
   const load = once(async () => {
     const { WorkspaceNavigation } = await import("./workspaceNavigation.ts");
-    return new WorkspaceNavigation((await authoring()).workspace);
+    const { workspace } = await authoring();
+    await workspace.ready();
+    return new WorkspaceNavigation(workspace);
   });
+  // The index holds the text as it is now: a position in an earlier one would lead elsewhere.
+  const ask = async <T>(
+    document: vscode.TextDocument,
+    question: (navigation: WorkspaceNavigation, asked: vscode.TextDocument) => T,
+  ): Promise<T | undefined> => {
+    if (!mayBeOurs(document)) return undefined;
+    const navigation = await ifUnchanged(document, load);
+    return navigation && question(navigation, document);
+  };
   return vscode.Disposable.from(
     vscode.languages.registerDefinitionProvider(selector, {
-      provideDefinition: async (document, position) =>
-        mayBeOurs(document) ? (await load()).provideDefinition(document, position) : undefined,
+      provideDefinition: (document, position) =>
+        ask(document, (navigation, asked) => navigation.definitions(asked, position)),
     }),
     vscode.languages.registerReferenceProvider(selector, {
-      provideReferences: async (document, position, context) =>
-        mayBeOurs(document) ? (await load()).provideReferences(document, position, context) : undefined,
+      provideReferences: (document, position, { includeDeclaration }) =>
+        ask(document, (navigation, asked) => navigation.references(asked, position, includeDeclaration)),
     }),
     vscode.languages.registerRenameProvider(selector, {
-      provideRenameEdits: async (document, position, newName) =>
-        mayBeOurs(document) ? (await load()).provideRenameEdits(document, position, newName) : undefined,
-      prepareRename: async (document, position) => {
-        if (mayBeOurs(document)) return (await load()).prepareRename(document, position);
+      provideRenameEdits: (document, position, newName) =>
+        ask(document, (navigation, asked) => navigation.rename(asked, position, newName)),
+      async prepareRename(document, position) {
+        const place = await ask(document, (navigation, asked) => navigation.nameAt(asked, position));
+        if (place !== undefined) return place;
         // Other providers of the language get their turn.
         throw new Error(vscode.l10n.t("Only the name of a role in a policy or role config can be renamed."));
       },

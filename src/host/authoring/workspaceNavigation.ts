@@ -4,48 +4,40 @@ import { definitionsAt, referencesAt, renameAt, renamePlaceAt } from "../../lang
 import { toRange } from "./fromLanguageServer.ts";
 import type { WorkspaceFiles } from "./workspaceFiles.ts";
 
-/** Definitions, references and names of roles and buckets, from the index of the workspace. */
-export class WorkspaceNavigation
-  implements vscode.DefinitionProvider, vscode.ReferenceProvider, vscode.RenameProvider
-{
+/** Definitions, references and names of roles and buckets, from the index of a workspace that was read. */
+export class WorkspaceNavigation {
   constructor(private readonly workspace: WorkspaceFiles) {}
 
-  async provideDefinition(
-    document: vscode.TextDocument,
-    position: vscode.Position,
-  ): Promise<vscode.Location[]> {
-    await this.#settle(document);
+  definitions(document: vscode.TextDocument, position: vscode.Position): vscode.Location[] {
+    this.#settle(document);
     return definitionsAt(this.workspace.index, document.uri.path, position).map(toLocation);
   }
 
-  async provideReferences(
+  references(
     document: vscode.TextDocument,
     position: vscode.Position,
-    { includeDeclaration }: vscode.ReferenceContext,
-  ): Promise<vscode.Location[]> {
-    await this.#settle(document);
+    includeDeclaration: boolean,
+  ): vscode.Location[] {
+    this.#settle(document);
     return referencesAt(this.workspace.index, document.uri.path, position, includeDeclaration).map(
       toLocation,
     );
   }
 
-  async prepareRename(
+  /** The name that can be changed at a position. Throws the reason why there is none, which the editor shows. */
+  nameAt(
     document: vscode.TextDocument,
     position: vscode.Position,
-  ): Promise<{ range: vscode.Range; placeholder: string }> {
-    await this.#settle(document);
+  ): { readonly range: vscode.Range; readonly placeholder: string } {
+    this.#settle(document);
     const place = renamePlaceAt(this.workspace.index, document.uri.path, position);
-    // The editor shows the reason of a refused rename.
     if (place.kind === "refused") throw new Error(place.reason);
     return { range: toRange(place.range), placeholder: place.name };
   }
 
-  async provideRenameEdits(
-    document: vscode.TextDocument,
-    position: vscode.Position,
-    newName: string,
-  ): Promise<vscode.WorkspaceEdit> {
-    await this.#settle(document);
+  /** The edits of a new name, in all files of the workspace; throws as `nameAt` does. */
+  rename(document: vscode.TextDocument, position: vscode.Position, newName: string): vscode.WorkspaceEdit {
+    this.#settle(document);
     const renamed = renameAt(this.workspace.index, document.uri.path, position, newName);
     if (renamed.kind === "refused") throw new Error(renamed.reason);
     const edit = new vscode.WorkspaceEdit();
@@ -69,8 +61,7 @@ export class WorkspaceNavigation
     return edit;
   }
 
-  async #settle(document: vscode.TextDocument): Promise<void> {
-    await this.workspace.ready();
+  #settle(document: vscode.TextDocument): void {
     for (const open of vscode.workspace.textDocuments)
       if (open.isDirty || open === document) this.workspace.settle(open);
   }

@@ -7,7 +7,7 @@ import { sourceOf, type SimulatedConfig } from "./simulations.ts";
 import { stepId, stepsOf } from "./steps.ts";
 
 /** Lenses above a role config, and above each statement of the policies that one names. */
-export class CheckLenses implements vscode.CodeLensProvider, vscode.Disposable {
+export class CheckLenses implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
   readonly #disposables: vscode.Disposable;
@@ -25,13 +25,12 @@ export class CheckLenses implements vscode.CodeLensProvider, vscode.Disposable {
     );
   }
 
-  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    const configs = await this.simulation.configsAbout(document.uri);
-    if (!isRoleConfigName(document.uri.path)) return statementLenses(document.uri, configs);
+  /** For the text as it is when it was simulated: the editor asks again after an edit. */
+  async of(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
+    const configs = await this.simulation.configsAbout(uri);
+    if (!isRoleConfigName(uri.path)) return statementLenses(uri, configs);
     const [config] = configs;
-    return config === undefined
-      ? []
-      : [...this.#configLenses(config), ...statementLenses(document.uri, configs)];
+    return config === undefined ? [] : [...this.#configLenses(config), ...statementLenses(uri, configs)];
   }
 
   dispose(): void {

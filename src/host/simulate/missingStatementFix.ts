@@ -1,16 +1,10 @@
 import * as vscode from "vscode";
 import { missingStatements } from "./missingStatements.ts";
-import type { Simulation } from "./simulation.ts";
+import type { SimulatedConfig } from "./simulations.ts";
 import { stepsOf } from "./steps.ts";
 
 /** At a hop or check that fails for want of an Allow: the fix that adds the statement to the policy where it belongs. */
-export async function missingStatementFixes(
-  { simulations }: Simulation,
-  document: vscode.TextDocument,
-  range: vscode.Range,
-): Promise<vscode.CodeAction[]> {
-  const config = await simulations.of(document.uri);
-  if (config === undefined) return [];
+export function missingStatementFixes(config: SimulatedConfig, range: vscode.Range): vscode.CodeAction[] {
   const failing = stepsOf(config).filter(
     ({ outcome, span }) =>
       outcome.kind === "failed" && config.source.range(span).intersection(range) !== undefined,

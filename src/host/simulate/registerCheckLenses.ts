@@ -24,8 +24,7 @@ export function registerCheckLenses({ simulation, machine, context }: Workbench)
     changed,
     vscode.languages.registerCodeLensProvider(policySelector, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: async (document) =>
-        mayBeOurs(document) ? (await lenses()).provideCodeLenses(document) : [],
+      provideCodeLenses: async (document) => (mayBeOurs(document) ? (await lenses()).of(document.uri) : []),
     }),
   );
 }
