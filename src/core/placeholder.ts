@@ -14,14 +14,6 @@ export interface Placeholder {
   readonly span: Span;
 }
 
-/** A part that stands for many values, where a call needs one. */
-export interface Wildcard {
-  /** `wildcard`: `*` or `?`; `variable`: `${…}`. */
-  readonly kind: "wildcard" | "variable";
-  readonly text: string;
-  readonly span: Span;
-}
-
 const angled = /<([A-Za-z][\w.-]*(?: [\w.-]+)*)>/g;
 
 /** Words that AWS's documentation and vendors' guides print in place of a value. Their case is part of the pattern. */
@@ -114,15 +106,6 @@ export function fillPlaceholders(text: string, values: Readonly<Record<string, s
 /** The same for JSON text: a value is escaped so that it cannot end the string it stands in. */
 export function fillPlaceholdersInJson(text: string, values: Readonly<Record<string, string>>): string {
   return fill(text, values, (value) => JSON.stringify(value).slice(1, -1));
-}
-
-/** Wildcards and policy variables, for the places that need one concrete name. */
-export function findWildcards(text: string): Wildcard[] {
-  return [...text.matchAll(/\$\{[^}]*\}?|[*?]/g)].map((match) => ({
-    kind: match[0].startsWith("$") ? "variable" : "wildcard",
-    text: match[0],
-    span: { start: match.index, end: match.index + match[0].length },
-  }));
 }
 
 /** Why a value cannot stand for a placeholder, in one sentence for an input box; undefined where it can. */

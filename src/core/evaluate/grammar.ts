@@ -3,6 +3,8 @@ import type { Span } from "../text/span.ts";
 import type { EvaluatedKind } from "./model.ts";
 import { readOperatorName } from "./operators/operatorNames.ts";
 import { matchesPattern, wildcardsOf } from "./pattern.ts";
+import { statementElements } from "../policy/statementElements.ts";
+import { trustActions } from "../policy/trustActions.ts";
 
 /** A reason for which AWS would not store the statement. */
 export interface Refusal {
@@ -10,15 +12,6 @@ export interface Refusal {
   readonly message: string;
   readonly span: Span;
 }
-
-const trustActions = [
-  "sts:assumerole",
-  "sts:assumerolewithsaml",
-  "sts:assumerolewithwebidentity",
-  "sts:tagsession",
-  "sts:setsourceidentity",
-  "sts:setcontext",
-];
 
 /**
  * What in a statement AWS would refuse in this kind of policy. Such a statement takes no part in a decision: a role or
@@ -36,22 +29,10 @@ export function refusals(statement: Statement, kind: EvaluatedKind): Refusal[] {
   ];
 }
 
-const statementElements = new Set([
-  "Sid",
-  "Effect",
-  "Principal",
-  "NotPrincipal",
-  "Action",
-  "NotAction",
-  "Resource",
-  "NotResource",
-  "Condition",
-]);
-
 /** A misspelt `Condition` would otherwise be a statement without one. */
 function memberRefusals({ members }: Statement): Refusal[] {
   return members.flatMap(({ name }) =>
-    statementElements.has(name.value)
+    statementElements.includes(name.value)
       ? []
       : [{ code: "unknownElement", message: `${name.value} is no element of a statement.`, span: name.span }],
   );
@@ -103,7 +84,7 @@ function actionRefusals({ action, notAction, span }: Statement, kind: EvaluatedK
   if (kind !== "trust" || action === undefined) return [];
   return action.items.flatMap((item) => {
     const pattern = wildcardsOf(item.value.toLowerCase());
-    if (trustActions.some((name) => matchesPattern(pattern, name))) return [];
+    if (trustActions.some((name) => matchesPattern(pattern, name.toLowerCase()))) return [];
     return [{ code: "trustAction", message: `A trust policy cannot name ${item.value}.`, span: item.span }];
   });
 }

@@ -57,7 +57,7 @@ export function patternMatcher(pattern: string): TextMatcher {
 }
 
 /** Splits an ARN into its six fields; the last keeps its colons. Undefined when it has fewer. */
-export function arnFields(arn: string): readonly string[] | undefined {
+function arnFields(arn: string): readonly string[] | undefined {
   const fields = splitFields(arn);
   return fields.length === 6 ? fields : undefined;
 }

@@ -35,7 +35,7 @@ export function fileOf(reference: PolicyReference | undefined, configPath: strin
 }
 
 /** The same for many references; those that are no files are left out. */
-export function filesOf(references: readonly PolicyReference[] | undefined, configPath: string): string[] {
+function filesOf(references: readonly PolicyReference[] | undefined, configPath: string): string[] {
   return (references ?? []).flatMap((reference) => fileOf(reference, configPath) ?? []);
 }
 

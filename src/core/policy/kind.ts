@@ -4,6 +4,7 @@ import { actionCovers } from "./actionPattern.ts";
 import { documentKindByName, isGenerated, mayBePolicy } from "./kindByName.ts";
 import type { Policy, PolicyKind, Statement } from "./model.ts";
 import { parsePolicy } from "./parse.ts";
+import { trustActions } from "./trustActions.ts";
 
 /**
  * What a document is to us, or undefined for one that is not ours: by its language, by its name, by its content.
@@ -36,15 +37,6 @@ export function kindOfPolicy(policy: Policy): PolicyKind | undefined {
   if (withPrincipal.some(isTrust)) return "trust";
   return withPrincipal.some(isAboutS3) ? "bucket" : undefined;
 }
-
-const trustActions = [
-  "sts:AssumeRole",
-  "sts:AssumeRoleWithSAML",
-  "sts:AssumeRoleWithWebIdentity",
-  "sts:TagSession",
-  "sts:SetSourceIdentity",
-  "sts:SetContext",
-];
 
 /**
  * An action of STS by its name makes trust, with or without the Resource that does not belong there. A wildcard, or no

@@ -3,7 +3,7 @@ import { arnResource, isAccountId, parseArn } from "../arn.ts";
 import { optional } from "../optional.ts";
 import { readContext, readTags } from "./keyed.ts";
 import type { Caller, ConfigText } from "./model.ts";
-import { readPolicyLevels, readPolicyReference, readPolicyReferences } from "./policyReference.ts";
+import { readOrganizationPolicies, readPolicyReference, readPolicyReferences } from "./policyReference.ts";
 import { isFilled, spanOf, type ConfigReader } from "./reader.ts";
 
 const members = [
@@ -34,16 +34,7 @@ export function readCaller(reader: ConfigReader, node: Node): Caller | undefined
     hasPolicies: found.has("policies"),
     policies: readPolicyReferences(reader, found.get("policies"), "'policies'"),
     ...optional("permissionsBoundary", boundary),
-    serviceControlPolicies: readPolicyLevels(
-      reader,
-      found.get("serviceControlPolicies"),
-      "'serviceControlPolicies'",
-    ),
-    resourceControlPolicies: readPolicyLevels(
-      reader,
-      found.get("resourceControlPolicies"),
-      "'resourceControlPolicies'",
-    ),
+    ...readOrganizationPolicies(reader, found),
     tags: readTags(reader, found.get("tags"), "'tags'"),
     context: readContext(reader, found.get("context"), "'context'"),
   };

@@ -12,7 +12,7 @@ import {
 import { readExpectation } from "./expectation.ts";
 import { readContext, readTags } from "./keyed.ts";
 import type { ConfigHop, ConfigText, RoleConfigProblemCode } from "./model.ts";
-import { readPolicyLevels, readPolicyReference, readPolicyReferences } from "./policyReference.ts";
+import { readOrganizationPolicies, readPolicyReference, readPolicyReferences } from "./policyReference.ts";
 import { isFilled, spanOf, type ConfigReader } from "./reader.ts";
 
 const members = [
@@ -77,16 +77,7 @@ export function readHop(
     hasPolicies: found.has("policies"),
     policies: readPolicyReferences(reader, found.get("policies"), "'policies'"),
     ...policy("permissionsBoundary"),
-    serviceControlPolicies: readPolicyLevels(
-      reader,
-      found.get("serviceControlPolicies"),
-      "'serviceControlPolicies'",
-    ),
-    resourceControlPolicies: readPolicyLevels(
-      reader,
-      found.get("resourceControlPolicies"),
-      "'resourceControlPolicies'",
-    ),
+    ...readOrganizationPolicies(reader, found),
     ...optional("maxSessionDuration", maximum),
     ...text("sessionName"),
     ...text("externalId"),

@@ -1,7 +1,7 @@
 import type { Node } from "jsonc-parser";
 import { arnResource, parseArn } from "../arn.ts";
 import { readPolicy } from "../policy/parse.ts";
-import type { PolicyReference } from "./model.ts";
+import type { Caller, PolicyReference } from "./model.ts";
 import { isFilled, spanOf, type ConfigReader } from "./reader.ts";
 
 /** Reads one reference to a policy: a path, the ARN of an AWS managed policy, or the policy itself. */
@@ -57,4 +57,16 @@ export function readPolicyLevels(
   return reader
     .elements(node, what)
     .map((level) => readPolicyReferences(reader, level, `A level of ${what}`));
+}
+
+/** The policies of the organization, as a caller or a hop has them. */
+export function readOrganizationPolicies(
+  reader: ConfigReader,
+  members: ReadonlyMap<string, Node>,
+): Pick<Caller, "serviceControlPolicies" | "resourceControlPolicies"> {
+  const levels = (name: string) => readPolicyLevels(reader, members.get(name), `'${name}'`);
+  return {
+    serviceControlPolicies: levels("serviceControlPolicies"),
+    resourceControlPolicies: levels("resourceControlPolicies"),
+  };
 }

@@ -16,7 +16,7 @@ export async function newFileBeside(beside: vscode.Uri, fileName: string): Promi
   }
 }
 
-export async function fileExists(uri: vscode.Uri): Promise<boolean> {
+async function fileExists(uri: vscode.Uri): Promise<boolean> {
   return vscode.workspace.fs.stat(uri).then(
     () => true,
     () => false,

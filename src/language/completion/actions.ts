@@ -4,25 +4,13 @@ import type { PolicyPlace, StatementText } from "../cursor/policyPlace.ts";
 import type { CompletionContext } from "./context.ts";
 import { itemKind, snippetString, type Offer } from "./offer.ts";
 import { counted } from "../../core/text/counted.ts";
+import { trustActions } from "../../core/policy/trustActions.ts";
 
 interface Offers {
   readonly offers: readonly Offer[];
   /** True where another letter may bring offers that are not among these. */
   readonly incomplete: boolean;
 }
-
-/**
- * The actions that a trust policy can allow.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html
- */
-const trustActions = [
-  "sts:AssumeRole",
-  "sts:AssumeRoleWithWebIdentity",
-  "sts:AssumeRoleWithSAML",
-  "sts:TagSession",
-  "sts:SetSourceIdentity",
-  "sts:SetContext",
-];
 
 /** Most matches of a search without a service prefix; the search goes on with the next letter. */
 const mostFound = 60;

@@ -1,5 +1,5 @@
 import type { WorkspaceFacts } from "../workspaceFacts.ts";
-import { snippetString } from "./offer.ts";
+import { itemKind, snippetString, type Offer } from "./offer.ts";
 
 /** An ARN format of the Service Authorization Reference, made ready for the editor. */
 export interface ArnOffer {
@@ -50,6 +50,26 @@ export function arnOffer(format: string, typed: string, facts: WorkspaceFacts): 
     }
   }
   return { label, snippet, tabStops: stops };
+}
+
+/** The format as an offer, behind the names that are known; none where it leads to another ARN than what is typed. */
+export function arnTemplateOffers(
+  format: string,
+  detail: string,
+  typed: string,
+  facts: WorkspaceFacts,
+): Offer[] {
+  const offer = arnOffer(format, typed, facts);
+  if (offer === undefined) return [];
+  return [
+    {
+      label: offer.label,
+      kind: itemKind.snippet,
+      insert: { kind: "stringSnippet", snippet: offer.snippet },
+      detail,
+      rank: "5",
+    },
+  ];
 }
 
 /** The parts of the format, each with its text from what is typed, as far as that reaches. */

@@ -1,7 +1,7 @@
 import type { PolicyPlace } from "../cursor/policyPlace.ts";
 import { readOperator } from "../hover/operatorFacts.ts";
 import type { NamedFact, WorkspaceFacts } from "../workspaceFacts.ts";
-import { arnOffer } from "./arnTemplate.ts";
+import { arnTemplateOffers } from "./arnTemplate.ts";
 import { issuersOf, type CompletionContext } from "./context.ts";
 import { documentedValues } from "./keyValues.ts";
 import { itemKind, snippetString, type Offer } from "./offer.ts";
@@ -70,19 +70,7 @@ function offerArns(key: string, typed: string, facts: WorkspaceFacts): Offer[] {
     : [["arn:${Partition}:${Service}:${Region}:${Account}:${Resource}", "any resource"]];
   return [
     ...named(known),
-    ...formats.flatMap(([format = "", detail = ""]): Offer[] => {
-      const offer = arnOffer(format, typed, facts);
-      if (offer === undefined) return [];
-      return [
-        {
-          label: offer.label,
-          kind: itemKind.snippet,
-          insert: { kind: "stringSnippet", snippet: offer.snippet },
-          detail,
-          rank: "5",
-        },
-      ];
-    }),
+    ...formats.flatMap(([format = "", detail = ""]) => arnTemplateOffers(format, detail, typed, facts)),
   ];
 }
 

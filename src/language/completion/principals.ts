@@ -2,7 +2,7 @@ import type { Catalogue } from "../../core/catalogue/catalogue.ts";
 import type { PolicyKind } from "../../core/policy/model.ts";
 import type { PolicyPlace } from "../cursor/policyPlace.ts";
 import type { NamedFact, WorkspaceFacts } from "../workspaceFacts.ts";
-import { arnOffer } from "./arnTemplate.ts";
+import { arnTemplateOffers } from "./arnTemplate.ts";
 import { itemKind, snippetText, type Offer } from "./offer.ts";
 import { offerServicePrincipals } from "./servicePrincipals.ts";
 
@@ -87,7 +87,7 @@ export function offerPrincipals(
           ];
         }),
         ...facts.users.map((user) => known(user, "user", "3")),
-        ...awsFormats.flatMap(({ format, detail }) => template(format, detail, typed, facts)),
+        ...awsFormats.flatMap(({ format, detail }) => arnTemplateOffers(format, detail, typed, facts)),
         everyone(),
       ];
     case "Service":
@@ -106,9 +106,14 @@ export function offerPrincipals(
                   rank: "1",
                 },
               ]
-            : template(`arn:\${Partition}:iam::\${Account}:oidc-provider/${issuer}`, name, typed, facts),
+            : arnTemplateOffers(
+                `arn:\${Partition}:iam::\${Account}:oidc-provider/${issuer}`,
+                name,
+                typed,
+                facts,
+              ),
         ),
-        ...template(
+        ...arnTemplateOffers(
           "arn:${Partition}:iam::${Account}:saml-provider/${ProviderName}",
           "SAML provider",
           typed,
@@ -142,20 +147,6 @@ const awsFormats = [
   },
   { format: "arn:${Partition}:iam::${Account}:user/${UserNameWithPath}", detail: "a user" },
 ];
-
-function template(format: string, detail: string, typed: string, facts: WorkspaceFacts): Offer[] {
-  const offer = arnOffer(format, typed, facts);
-  if (offer === undefined) return [];
-  return [
-    {
-      label: offer.label,
-      kind: itemKind.snippet,
-      insert: { kind: "stringSnippet", snippet: offer.snippet },
-      detail,
-      rank: "5",
-    },
-  ];
-}
 
 function known({ name, from }: NamedFact, what: string, rank: string): Offer {
   return {

@@ -1,8 +1,7 @@
-import { parseJson } from "../../core/json/parseJson.ts";
-import type { Condition, Member, Statement } from "../../core/policy/model.ts";
-import type { Span } from "../../core/text/span.ts";
+import type { Condition, Statement } from "../../core/policy/model.ts";
 import type { TextEdit } from "./edit.ts";
 import { insertMember, removeMember } from "./memberEdits.ts";
+import { objectMembers } from "./objectMembers.ts";
 
 /**
  * Adds one condition to a statement: a Condition element where there is none, else to its operator, which is added too
@@ -63,27 +62,6 @@ export function removeCondition(
   if (keys.length > 1) return removeMember(text, keys, row);
   if (operators.length > 1) return removeMember(text, operators, block);
   return removeMember(text, statement.members, element);
-}
-
-/** The members of the object at a place of the text; undefined where it is none or is broken. */
-export function objectMembers(text: string, { start, end }: Span): Member[] | undefined {
-  const { root, problems } = parseJson(text.slice(start, end));
-  if (root?.type !== "object" || problems.length > 0) return undefined;
-  const spanOf = (node: { offset: number; length: number }): Span => ({
-    start: start + node.offset,
-    end: start + node.offset + node.length,
-  });
-  return (root.children ?? []).flatMap((property) => {
-    const [name, value] = property.children ?? [];
-    if (name === undefined) return [];
-    return [
-      {
-        name: { value: String(name.value), span: spanOf(name) },
-        span: spanOf(property),
-        valueSpan: value === undefined ? undefined : spanOf(value),
-      },
-    ];
-  });
 }
 
 function lastOf(statement: Statement): string | null {

@@ -1,10 +1,10 @@
 import type { Node } from "jsonc-parser";
 import { parseJson } from "../../core/json/parseJson.ts";
-import type { Member } from "../../core/policy/model.ts";
 import type { RoleConfig, RoleConfigProblem, RoleConfigProblemCode } from "../../core/roleConfig/model.ts";
 import type { Span } from "../../core/text/span.ts";
 import type { Fix } from "../fixes/edit.ts";
 import { insertMember, removeMember } from "../fixes/memberEdits.ts";
+import { nodeMembers } from "../fixes/objectMembers.ts";
 
 type Fixes = (at: At) => readonly (Fix | undefined)[];
 
@@ -166,7 +166,7 @@ function addedMember(at: At): Fix | undefined {
   const object = nodeAt(at.text, at.problem.span.start, "object");
   if (name === undefined || !Object.hasOwn(skeletons, name) || object === undefined) return undefined;
   const value = skeletons[name];
-  const edit = insertMember(at.text, spanOf(object), membersOf(object), null, name, value);
+  const edit = insertMember(at.text, spanOf(object), nodeMembers(object), null, name, value);
   const placeholder = JSON.stringify(value).includes("<");
   return { title: `Add ${name}`, edits: [edit], safe: !placeholder, placeholder };
 }
@@ -184,7 +184,7 @@ function withoutMember(at: At, title: string): Fix | undefined {
     });
   const object = property?.parent;
   if (property === undefined || object === undefined) return undefined;
-  const members = membersOf(object);
+  const members = nodeMembers(object);
   const member = members.find(({ span }) => span.start === property.offset);
   const edits = member && removeMember(at.text, members, member);
   return edits && { title, edits, safe: false };
@@ -195,7 +195,7 @@ function addedVariable(at: At): Fix | undefined {
   const name = /Add "([^"]+)" to 'variables'/.exec(at.problem.message)?.[1];
   const { root } = parseJson(at.text);
   if (name === undefined || root?.type !== "object") return undefined;
-  const members = membersOf(root);
+  const members = nodeMembers(root);
   const value = `<${name}>`;
   const variables = root.children?.find(({ children }) => children?.[0]?.value === "variables")
     ?.children?.[1];
@@ -206,8 +206,8 @@ function addedVariable(at: At): Fix | undefined {
       : insertMember(
           at.text,
           spanOf(variables),
-          membersOf(variables),
-          membersOf(variables).at(-1)?.name.value ?? null,
+          nodeMembers(variables),
+          nodeMembers(variables).at(-1)?.name.value ?? null,
           name,
           value,
         );
@@ -228,20 +228,6 @@ function findNode(root: Node, offset: number, holds: (node: Node) => boolean): N
     node = node.children?.find((child) => child.offset <= offset && offset < child.offset + child.length);
   }
   return found;
-}
-
-function membersOf(object: Node): Member[] {
-  return (object.children ?? []).flatMap((property) => {
-    const [name, value] = property.children ?? [];
-    if (name === undefined) return [];
-    return [
-      {
-        name: { value: String(name.value), span: spanOf(name) },
-        span: spanOf(property),
-        valueSpan: value === undefined ? undefined : spanOf(value),
-      },
-    ];
-  });
 }
 
 function spanOf({ offset, length }: Node): Span {

@@ -1,4 +1,4 @@
-import { matchesNothing, type Operator } from "./operator.ts";
+import { orderedOperators } from "./ordered.ts";
 
 const iso =
   /^\s*(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?\s*$/i;
@@ -35,31 +35,5 @@ function zoneOffset(zone: string): number {
   return (zone.startsWith("-") ? -minutes : minutes) * 60_000;
 }
 
-function comparing(holds: (actual: number, expected: number) => boolean): Operator {
-  return {
-    negated: false,
-    wildcards: false,
-    variables: false,
-    matcher: (value) => {
-      const expected = parseDate(value);
-      if (expected === undefined) return matchesNothing;
-      return (text) => {
-        const actual = parseDate(text);
-        return actual !== undefined && holds(actual, expected);
-      };
-    },
-    accepts: (value) => parseDate(value) !== undefined,
-  };
-}
-
-const equals = comparing((actual, expected) => actual === expected);
-
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date */
-export const dateOperators: Readonly<Record<string, Operator>> = {
-  DateEquals: equals,
-  DateNotEquals: { ...equals, negated: true },
-  DateLessThan: comparing((actual, expected) => actual < expected),
-  DateLessThanEquals: comparing((actual, expected) => actual <= expected),
-  DateGreaterThan: comparing((actual, expected) => actual > expected),
-  DateGreaterThanEquals: comparing((actual, expected) => actual >= expected),
-};
+export const dateOperators = orderedOperators("Date", parseDate);

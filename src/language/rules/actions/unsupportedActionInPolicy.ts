@@ -4,7 +4,7 @@ import { removeItems } from "../../fixes/listEdits.ts";
 import { hasWildcard } from "../readings/glob.ts";
 import { actionLists } from "../readings/statement.ts";
 import { analyzerCheck, type RuleContext, type StatementRule } from "../rule.ts";
-import { trustActions } from "../trust/stsAction.ts";
+import { trustActions } from "../../../core/policy/trustActions.ts";
 
 export const unsupportedActionInPolicy: StatementRule = {
   code: "UNSUPPORTED_ACTION_IN_POLICY",

@@ -1,5 +1,5 @@
 import { namesEveryone, allows, memberNamed, readConditions } from "../readings/statement.ts";
-import { parseIpRange } from "../readings/ipRange.ts";
+import { parseIpRange } from "../../../core/text/ipRange.ts";
 import { type StatementRule } from "../rule.ts";
 
 /**

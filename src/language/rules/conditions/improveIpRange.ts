@@ -1,5 +1,6 @@
 import { replaceText } from "../../fixes/listEdits.ts";
-import { parseIpRange, withoutHostBits } from "../readings/ipRange.ts";
+import { parseIpRange } from "../../../core/text/ipRange.ts";
+import { withoutHostBits } from "../readings/ipRange.ts";
 import { readConditions } from "../readings/statement.ts";
 import { analyzerCheck, everyKind, type StatementRule } from "../rule.ts";
 

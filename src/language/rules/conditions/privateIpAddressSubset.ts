@@ -1,6 +1,5 @@
-import { removeItems } from "../../fixes/listEdits.ts";
 import { analyzerCheck, everyKind, type StatementRule } from "../rule.ts";
-import { privateSourceIp } from "./privateSourceIp.ts";
+import { somePrivateSourceIps } from "./privateSourceIp.ts";
 
 export const privateIpAddressSubset: StatementRule = {
   code: "PRIVATE_IP_ADDRESS_SUBSET",
@@ -12,20 +11,5 @@ export const privateIpAddressSubset: StatementRule = {
   why: "`aws:SourceIp` is the public address of a caller. The private ranges in the list never match.",
   fix: "Remove the private ranges; for calls through a VPC endpoint use `aws:VpcSourceIp`.",
   source: analyzerCheck("suggestion-private-ip-address-subset"),
-  *check(statement, context) {
-    yield* privateSourceIp("IpAddress", false, function* ({ values }, found) {
-      const edits = removeItems(
-        context.text,
-        values,
-        new Set(found.map((item) => values.items.indexOf(item))),
-      );
-      for (const item of found) {
-        yield {
-          span: item.span,
-          message: `aws:SourceIp is a public address: the private ${item.value} never matches.`,
-          fixes: edits === undefined ? [] : [{ title: "Remove the private ranges", edits, safe: true }],
-        };
-      }
-    })(statement, context);
-  },
+  check: somePrivateSourceIps("IpAddress", "never matches"),
 };

@@ -1,5 +1,7 @@
 import type { Text } from "../../../core/policy/model.ts";
-import { isPrivateRange, parseIpRange } from "../readings/ipRange.ts";
+import { parseIpRange } from "../../../core/text/ipRange.ts";
+import { removeItems } from "../../fixes/listEdits.ts";
+import { isPrivateRange } from "../readings/ipRange.ts";
 import { conditionsOn, type ReadCondition } from "../readings/statement.ts";
 import type { Report, StatementRule } from "../rule.ts";
 
@@ -22,5 +24,28 @@ export function privateSourceIp(
       });
       if (found.length > 0 && (found.length === items.length) === all) yield* report(condition, found);
     }
+  };
+}
+
+/** Rows of which only some ranges are private: each is reported in place, and the fix removes all of them. */
+export function somePrivateSourceIps(
+  base: "IpAddress" | "NotIpAddress",
+  effect: "never matches" | "exempts nobody",
+): StatementRule["check"] {
+  return function* check(statement, context): Iterable<Report> {
+    yield* privateSourceIp(base, false, function* ({ values }, found) {
+      const edits = removeItems(
+        context.text,
+        values,
+        new Set(found.map((item) => values.items.indexOf(item))),
+      );
+      for (const item of found) {
+        yield {
+          span: item.span,
+          message: `aws:SourceIp is a public address: the private ${item.value} ${effect}.`,
+          fixes: edits === undefined ? [] : [{ title: "Remove the private ranges", edits, safe: true }],
+        };
+      }
+    })(statement, context);
   };
 }

@@ -15,7 +15,7 @@ export function providersOf(statement: Statement): readonly Provider[] {
   return principalTexts(statement, "Federated", false).map(({ text }) => readProvider(text));
 }
 
-export function readProvider(text: Text): Provider {
+function readProvider(text: Text): Provider {
   const arn = parseArn(text.value);
   if (arn === undefined) {
     const issuer = text.value;

@@ -2,19 +2,9 @@ import type { Member } from "../../../core/policy/model.ts";
 import { nearestName } from "../../../core/text/nearest.ts";
 import { removeMember, renameMember } from "../../fixes/memberEdits.ts";
 import { analyzerCheck, everyKind, type PolicyRule, type Report } from "../rule.ts";
+import { statementElements } from "../../../core/policy/statementElements.ts";
 
 const policyElements = ["Version", "Id", "Statement"];
-const statementElements = [
-  "Sid",
-  "Effect",
-  "Principal",
-  "NotPrincipal",
-  "Action",
-  "NotAction",
-  "Resource",
-  "NotResource",
-  "Condition",
-];
 const otherNames: Readonly<Record<string, string>> = {
   actions: "Action",
   conditions: "Condition",

@@ -1,23 +1,8 @@
-/** An IPv4 or IPv6 range; words of 16 bits, two or eight. */
-export interface IpRange {
-  readonly words: readonly number[];
-  readonly prefix: number;
-}
-
-/** Reads an address or a range in CIDR notation (RFC 4632, RFC 4291); undefined for anything else. */
-export function parseIpRange(text: string): IpRange | undefined {
-  const [address = "", length, ...rest] = text.trim().split("/");
-  if (rest.length > 0) return undefined;
-  const words = address.includes(":") ? parseV6(address) : parseV4(address);
-  if (words === undefined) return undefined;
-  const bits = words.length * 16;
-  if (length === undefined) return { words, prefix: bits };
-  return /^\d{1,3}$/.test(length) && Number(length) <= bits ? { words, prefix: Number(length) } : undefined;
-}
+import { ipMask, ipRangeContains, parseIpRange, type IpRange } from "../../../core/text/ipRange.ts";
 
 /** The range with every bit behind the prefix zero, in text; undefined where it is so already. */
 export function withoutHostBits(range: IpRange): string | undefined {
-  const masked = range.words.map((word, index) => word & maskOf(range.prefix, index));
+  const masked = range.words.map((word, index) => word & ipMask(range.prefix, index));
   if (masked.every((word, index) => word === range.words[index])) return undefined;
   return `${formatAddress(masked)}/${range.prefix}`;
 }
@@ -40,50 +25,7 @@ const privateRanges: readonly IpRange[] = [
 
 /** True when the whole range is private. */
 export function isPrivateRange(range: IpRange): boolean {
-  return privateRanges.some(
-    (known) =>
-      known.words.length === range.words.length &&
-      known.prefix <= range.prefix &&
-      known.words.every(
-        (word, index) =>
-          (word & maskOf(known.prefix, index)) === ((range.words[index] ?? 0) & maskOf(known.prefix, index)),
-      ),
-  );
-}
-
-function maskOf(prefix: number, index: number): number {
-  const bits = Math.min(Math.max(prefix - index * 16, 0), 16);
-  return (0xffff << (16 - bits)) & 0xffff;
-}
-
-function parseV4(text: string): number[] | undefined {
-  const octets = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1).map(Number);
-  const [a, b, c, d] = octets ?? [];
-  if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
-  return Math.max(a, b, c, d) > 255 ? undefined : [a * 256 + b, c * 256 + d];
-}
-
-function parseV6(text: string): number[] | undefined {
-  const halves = text.split("::");
-  if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map(parseGroups);
-  if (head === undefined) return undefined;
-  if (halves.length === 1) return head.length === 8 ? head : undefined;
-  if (tail === undefined || head.length + tail.length > 7) return undefined;
-  return [...head, ...new Array<number>(8 - head.length - tail.length).fill(0), ...tail];
-}
-
-function parseGroups(text: string): number[] | undefined {
-  if (text === "") return [];
-  const words: number[] = [];
-  const groups = text.split(":");
-  for (const [index, group] of groups.entries()) {
-    const embedded = index === groups.length - 1 ? parseV4(group) : undefined;
-    if (embedded !== undefined) words.push(...embedded);
-    else if (/^[0-9a-f]{1,4}$/i.test(group)) words.push(parseInt(group, 16));
-    else return undefined;
-  }
-  return words;
+  return privateRanges.some((known) => known.prefix <= range.prefix && ipRangeContains(known, range.words));
 }
 
 /** RFC 5952: the longest run of zero groups is written `::`. */

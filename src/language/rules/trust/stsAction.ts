@@ -1,19 +1,6 @@
 import { actionCovers } from "../../../core/policy/actionPattern.ts";
 import type { Statement } from "../../../core/policy/model.ts";
 
-/**
- * What a trust policy can allow.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
- */
-export const trustActions: readonly string[] = [
-  "sts:AssumeRole",
-  "sts:AssumeRoleWithSAML",
-  "sts:AssumeRoleWithWebIdentity",
-  "sts:TagSession",
-  "sts:SetSourceIdentity",
-  "sts:SetContext",
-];
-
 /** Whether a statement's Action covers an action; NotAction covers what it does not name. */
 export function covers({ action, notAction }: Statement, wanted: string): boolean {
   if (action !== undefined) return action.items.some(({ value }) => actionCovers(value, wanted));

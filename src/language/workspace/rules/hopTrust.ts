@@ -1,6 +1,6 @@
 import type { Statement } from "../../../core/policy/model.ts";
 import type { ConfigHop } from "../../../core/roleConfig/model.ts";
-import { objectMembers } from "../../fixes/conditionEdits.ts";
+import { objectMembers } from "../../fixes/objectMembers.ts";
 import type { Fix } from "../../fixes/edit.ts";
 import { appendItems } from "../../fixes/listEdits.ts";
 import { insertMember } from "../../fixes/memberEdits.ts";

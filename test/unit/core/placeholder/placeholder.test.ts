@@ -6,7 +6,6 @@ import {
   fillPlaceholders,
   fillPlaceholdersInJson,
   findPlaceholders,
-  findWildcards,
   placeholderValueProblem,
 } from "../../../../src/core/placeholder.ts";
 
@@ -67,21 +66,5 @@ describe("placeholders", () => {
     assert.equal(placeholderValueProblem("externalId", "a:b/c=d"), undefined);
     assert.match(placeholderValueProblem("externalId", "a b") ?? "", /external id/);
     assert.equal(placeholderValueProblem("text", "anything"), undefined);
-  });
-});
-
-describe("wildcards", () => {
-  it("and variables are found apart from placeholders, with their places", () => {
-    const text = "arn:aws:s3:::b?cket/${aws:username}/*";
-    assert.deepEqual(
-      findWildcards(text).map(({ kind, text: found, span }) => [kind, found, span.start]),
-      [
-        ["wildcard", "?", 14],
-        ["variable", "${aws:username}", 20],
-        ["wildcard", "*", 36],
-      ],
-    );
-    assert.deepEqual(findPlaceholders(text), []);
-    assert.deepEqual(findWildcards("arn:aws:iam::111122223333:role/Deploy"), []);
   });
 });
