@@ -25,6 +25,8 @@ export interface Live {
   consoleAddress(request: LiveRequest): Promise<LiveResult<Secret<string>>>;
   /** Signs in at IAM Identity Center and leaves the token where the AWS CLI and the SDKs look for it. */
   ssoSignIn(request: SsoSignInRequest): Promise<SsoSignInResult>;
+  /** The accounts and roles that a sign-in may use, by the token that it left; the token is refreshed where it can be. */
+  ssoAccounts(request: SsoAccountsRequest): Promise<SsoAccountsResult>;
   /** Sessions that are held now, the newest last. */
   sessions(): readonly HeldSession[];
   /** Called after every change of `sessions()`; answers how to stop. */
@@ -121,6 +123,34 @@ export type SsoSignInResult =
   /** One sentence to show, and the code of the service or one of ours. */
   | { readonly kind: "failed"; readonly code: string; readonly message: string }
   | { readonly kind: "cancelled" };
+
+export interface SsoAccountsRequest extends Pick<
+  SsoSignInRequest,
+  "startUrl" | "region" | "ssoSession" | "signal" | "log"
+> {
+  /** Called once the accounts are known, and again as each of them has told its roles. */
+  readonly onProgress: (read: number, all: number) => void;
+}
+
+export type SsoAccountsResult =
+  | { readonly kind: "ok"; readonly accounts: readonly SsoAccount[] }
+  /** There is no token, or it is not accepted any more. */
+  | { readonly kind: "signInNeeded" }
+  /** One sentence to show, and the code of the service or one of ours. */
+  | { readonly kind: "failed"; readonly code: string; readonly message: string }
+  | { readonly kind: "cancelled" };
+
+/** https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_AccountInfo.html */
+export interface SsoAccount {
+  /** Twelve digits. */
+  readonly id: string;
+  /** The id where the account has no name. */
+  readonly name: string;
+  readonly email?: string;
+  /** Names of permission sets. Absent where they could not be read: `problem` says why, in one sentence. */
+  readonly roles?: readonly string[];
+  readonly problem?: string;
+}
 
 /** The part of an AbortSignal that is needed; rooms without DOM or Node types can name it. */
 export interface CancelSignal {

@@ -24,6 +24,7 @@ import { reach } from "./reach.ts";
 import { conduct, type Attempt, type Run } from "./run.ts";
 import { Sessions, type Session } from "./session.ts";
 import { readS3 } from "./readS3.ts";
+import { ssoAccounts } from "./sso/accounts.ts";
 import { ssoSignIn } from "./sso/signIn.ts";
 import { whoIs } from "./whoIs.ts";
 import { Wire } from "./wire.ts";
@@ -34,8 +35,9 @@ export interface LiveOptions {
   readonly vault?: SessionVault;
   /** Another server in the place of the console's federation endpoint. */
   readonly federationEndpoint?: string;
-  /** Another server in the place of IAM Identity Center's. */
+  /** Other servers in the place of IAM Identity Center's. */
   readonly ssoOidcEndpoint?: string;
+  readonly ssoPortalEndpoint?: string;
 }
 
 /**
@@ -75,6 +77,11 @@ export function createLive(limits: Limits = DEFAULT_LIMITS, options: LiveOptions
         consoleAddress(run, session, { ...situation, at: { kind: "console" } }, options.federationEndpoint),
       ),
     ssoSignIn: (request) => ssoSignIn(request, limits, wire, options.ssoOidcEndpoint),
+    ssoAccounts: (request) =>
+      ssoAccounts(request, limits, wire, {
+        ...optional("oidc", options.ssoOidcEndpoint),
+        ...optional("portal", options.ssoPortalEndpoint),
+      }),
     sessions: () => sessions.list(),
     onSessionsChange: (listener) => sessions.onChange(listener),
     forget: (id) => {

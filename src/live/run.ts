@@ -103,7 +103,7 @@ export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Pr
 }
 
 /** Node's signal that follows the one of the port, and that also ends what is still under way after the result. */
-function abortSignalOf(cancel: CancelSignal): { signal: AbortSignal; end: () => void } {
+export function abortSignalOf(cancel: CancelSignal): { signal: AbortSignal; end: () => void } {
   const controller = new AbortController();
   const abort = (): void => {
     controller.abort();

@@ -4,6 +4,8 @@ import { startLoopback, type Loopback } from "./loopback.ts";
 /** What the sign-in of this server does. */
 export interface SsoOidc extends Loopback {
   readonly accessToken: string;
+  /** Access tokens that came of a refresh token, the newest last. */
+  readonly refreshed: readonly string[];
   /** Every body that came, with its path. */
   readonly requests: { readonly path: string; readonly body: Readonly<Record<string, unknown>> }[];
   /** A person confirms the code, or refuses. */
@@ -19,6 +21,8 @@ export interface SsoOidc extends Loopback {
  */
 export async function startSsoOidc(): Promise<SsoOidc> {
   const accessToken = `sso-access-${randomUUID()}`;
+  const refreshed: string[] = [];
+  let refreshToken = `refresh-${randomUUID()}`;
   const clientId = randomUUID();
   const clientSecret = `client-secret-${randomUUID()}`;
   const deviceCode = `device-code-${randomUUID()}`;
@@ -36,13 +40,8 @@ export async function startSsoOidc(): Promise<SsoOidc> {
     const refuse = (error: string): void => {
       answer(400, { error, error_description: `about ${error}` });
     };
-    const token = (): void => {
-      answer(200, {
-        accessToken,
-        expiresIn: 28_800,
-        refreshToken: `refresh-${randomUUID()}`,
-        tokenType: "Bearer",
-      });
+    const token = (given = accessToken): void => {
+      answer(200, { accessToken: given, expiresIn: 28_800, refreshToken, tokenType: "Bearer" });
     };
     if (path === "/client/register") {
       registeredUris = Array.isArray(body["redirectUris"]) ? body["redirectUris"] : [];
@@ -68,6 +67,15 @@ export async function startSsoOidc(): Promise<SsoOidc> {
       if (known?.challenge !== challenge || known.redirectUri !== body["redirectUri"])
         refuse("invalid_grant");
       else token();
+    } else if (body["grantType"] === "refresh_token") {
+      if (body["refreshToken"] !== refreshToken) refuse("invalid_grant");
+      else {
+        // Good for one use.
+        refreshToken = `refresh-${randomUUID()}`;
+        const fresh = `sso-access-${randomUUID()}`;
+        refreshed.push(fresh);
+        token(fresh);
+      }
     } else if (body["deviceCode"] !== deviceCode) refuse("invalid_grant");
     else if (person === undefined) refuse("authorization_pending");
     else if (person === "denied") refuse("access_denied");
@@ -76,6 +84,7 @@ export async function startSsoOidc(): Promise<SsoOidc> {
   return {
     ...loopback,
     accessToken,
+    refreshed,
     requests,
     confirm: (answer) => {
       person = answer;

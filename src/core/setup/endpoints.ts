@@ -1,3 +1,4 @@
+import { regionalAddress } from "../regionalAddress.ts";
 import { planForProfile } from "../profiles/plan.ts";
 import type { Endpoint, Environment, Profiles } from "../profiles/model.ts";
 
@@ -24,20 +25,6 @@ export function endpointsOf(profiles: Profiles, environment: Environment): reado
     if (plan.iam.url !== undefined) add("iam", plan.iam);
   }
   return [...found];
-}
-
-/** https://docs.aws.amazon.com/general/latest/gr/sts.html; each partition has a domain of its own. */
-function regionalAddress(service: string, region: string): string {
-  const domain =
-    [
-      { of: "cn-", domain: "amazonaws.com.cn" },
-      { of: "us-isob-", domain: "sc2s.sgov.gov" },
-      { of: "us-isof-", domain: "csp.hci.ic.gov" },
-      { of: "eu-isoe-", domain: "cloud.adc-e.uk" },
-      { of: "us-iso-", domain: "c2s.ic.gov" },
-      { of: "eusc-", domain: "amazonaws.eu" },
-    ].find(({ of }) => region.startsWith(of))?.domain ?? "amazonaws.com";
-  return `https://${service}.${region}.${domain}`;
 }
 
 /** Scheme, host and port of a URL; undefined where it has none. */

@@ -1,13 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SsoSignInRequest, SsoSignInResult } from "../../core/livePort.ts";
-import { optional } from "../../core/optional.ts";
+import { regionalAddress } from "../../core/regionalAddress.ts";
 import { errnoOf } from "../errorParts.ts";
 import type { Limits } from "../limits.ts";
 import { createRedactor } from "../redact.ts";
 import type { Wire } from "../wire.ts";
 import { startBrowserReturn } from "./browserReturn.ts";
-import { oidcPost, type OidcAnswer, type OidcCall } from "./oidc.ts";
-import { ssoCacheFile, writeSsoToken, type SsoToken } from "./tokenCache.ts";
+import {
+  createToken,
+  isoSeconds,
+  malformed,
+  seconds,
+  type SsoClient,
+  type TokenAnswer,
+} from "./createToken.ts";
+import { oidcPost } from "./oidc.ts";
+import { WIRE_MESSAGES, type ServiceAnswer, type ServiceCall } from "./serviceCall.ts";
+import { ssoCacheFile, writeSsoToken } from "./tokenCache.ts";
 
 /** As the AWS CLI asks for where an `[sso-session]` names no scopes. */
 const DEFAULT_SCOPES = ["sso:account:access"];
@@ -34,8 +43,8 @@ export async function ssoSignIn(
   };
   if (request.signal.aborted) abort();
   request.signal.addEventListener("abort", abort);
-  const parts: OidcCall = {
-    endpoint: oidcEndpoint ?? `https://oidc.${request.region}.${domainOf(request.region)}`,
+  const parts: ServiceCall = {
+    endpoint: oidcEndpoint ?? regionalAddress("oidc", request.region),
     wire,
     signal: controller.signal,
     limit: limits.call,
@@ -65,20 +74,11 @@ export async function ssoSignIn(
   }
 }
 
-type SignedIn =
-  { readonly kind: "ok"; readonly token: SsoToken } | Exclude<OidcAnswer, { readonly kind: "ok" }>;
-
-interface Client {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly registrationExpiresAt: string;
-}
-
 async function register(
   request: SsoSignInRequest,
-  parts: OidcCall,
+  parts: ServiceCall,
   redirectUri: string | undefined,
-): Promise<({ readonly kind: "ok" } & Client) | Exclude<OidcAnswer, { readonly kind: "ok" }>> {
+): Promise<({ readonly kind: "ok" } & SsoClient) | Exclude<ServiceAnswer, { readonly kind: "ok" }>> {
   const answer = await oidcPost(parts, "/client/register", {
     clientName: "assume-role-workbench",
     clientType: "public",
@@ -98,7 +98,7 @@ async function register(
   return { kind: "ok", clientId, clientSecret, registrationExpiresAt: isoSeconds(expires) };
 }
 
-async function withCode(request: SsoSignInRequest, parts: OidcCall): Promise<SignedIn> {
+async function withCode(request: SsoSignInRequest, parts: ServiceCall): Promise<TokenAnswer> {
   const client = await register(request, parts, undefined);
   if (client.kind !== "ok") return client;
   const { clientId, clientSecret } = client;
@@ -123,7 +123,7 @@ async function withCode(request: SsoSignInRequest, parts: OidcCall): Promise<Sig
   while (Date.now() + wait < end) {
     await sleep(wait, undefined, { signal: parts.signal }).catch(() => undefined);
     if (parts.signal.aborted) return { kind: "cancelled" };
-    const token = await createToken(request, parts, client, {
+    const token = await createToken(parts, request, client, {
       grantType: "urn:ietf:params:oauth:grant-type:device_code",
       deviceCode,
     });
@@ -135,7 +135,7 @@ async function withCode(request: SsoSignInRequest, parts: OidcCall): Promise<Sig
   return { kind: "failed", code: "expired_token" };
 }
 
-async function withBrowser(request: SsoSignInRequest, parts: OidcCall): Promise<SignedIn> {
+async function withBrowser(request: SsoSignInRequest, parts: ServiceCall): Promise<TokenAnswer> {
   const back = await startBrowserReturn(parts.signal, LONGEST_SIGN_IN);
   try {
     const client = await register(request, parts, back.registeredUri);
@@ -153,7 +153,7 @@ async function withBrowser(request: SsoSignInRequest, parts: OidcCall): Promise<
     await request.show({ url: authorize.href });
     const came = await back.code;
     if (came.kind !== "ok") return came;
-    return await createToken(request, parts, client, {
+    return await createToken(parts, request, client, {
       grantType: "authorization_code",
       code: came.code,
       redirectUri: back.uri,
@@ -164,46 +164,8 @@ async function withBrowser(request: SsoSignInRequest, parts: OidcCall): Promise<
   }
 }
 
-async function createToken(
-  request: SsoSignInRequest,
-  parts: OidcCall,
-  client: Client,
-  grant: Readonly<Record<string, string>>,
-): Promise<SignedIn> {
-  const { clientId, clientSecret, registrationExpiresAt } = client;
-  const answer = await oidcPost(parts, "/token", { clientId, clientSecret, ...grant });
-  if (answer.kind !== "ok") return answer;
-  const { accessToken, expiresIn, refreshToken } = answer.data;
-  if (typeof accessToken !== "string" || accessToken === "") return malformed;
-  return {
-    kind: "ok",
-    token: {
-      startUrl: request.startUrl,
-      region: request.region,
-      accessToken,
-      expiresAt: isoSeconds(Date.now() + seconds(expiresIn, 3600)),
-      clientId,
-      clientSecret,
-      registrationExpiresAt,
-      ...optional("refreshToken", typeof refreshToken === "string" ? refreshToken : undefined),
-    },
-  };
-}
-
-const malformed = { kind: "failed", code: "MalformedAnswer" } as const;
-
 function scopesOf(request: SsoSignInRequest): readonly string[] {
   return request.scopes.length > 0 ? request.scopes : DEFAULT_SCOPES;
-}
-
-/** Milliseconds of a number of seconds that a service gave. */
-function seconds(given: unknown, otherwise: number): number {
-  return (typeof given === "number" && given >= 0 ? given : otherwise) * 1000;
-}
-
-/** Without fractions, as the AWS CLI writes and reads it. */
-function isoSeconds(at: number): string {
-  return new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 /** What a service says to open must be a page, never another scheme of the desktop. */
@@ -211,13 +173,8 @@ function isWebPage(url: string): boolean {
   return URL.canParse(url) && ["https:", "http:"].includes(new URL(url).protocol);
 }
 
-/** https://docs.aws.amazon.com/general/latest/gr/sso.html */
-function domainOf(region: string): string {
-  return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-}
-
 function failure(
-  { code, description }: Extract<OidcAnswer, { kind: "failed" }>,
+  { code, description }: Extract<ServiceAnswer, { kind: "failed" }>,
   redact: (text: string) => string,
 ): SsoSignInResult {
   const detail = description === undefined ? "" : ` ${redact(description)}`;
@@ -229,13 +186,11 @@ function failure(
 }
 
 const MESSAGES: Readonly<Record<string, string>> = {
+  ...WIRE_MESSAGES,
   access_denied: "The sign-in was refused in the browser.",
   expired_token: "Nobody confirmed the sign-in in time.",
   invalid_request: "IAM Identity Center does not accept the start URL or the region.",
   invalid_client: "IAM Identity Center does not know this client any more; try again.",
   invalid_scope: "IAM Identity Center does not know a scope of sso_registration_scopes.",
   state_mismatch: "The browser came back with another sign-in's answer, which was not used.",
-  Timeout: "IAM Identity Center did not answer in time.",
-  Network: "IAM Identity Center cannot be reached.",
-  MalformedAnswer: "What answered is not IAM Identity Center: check sso_region.",
 };

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { optional } from "../../core/optional.ts";
 
 /** What a sign-in leaves, in the names that the AWS CLI and the SDKs read. Times are ISO 8601, UTC. */
 export interface SsoToken {
@@ -22,6 +23,37 @@ export interface SsoToken {
 export function ssoCacheFile(nameOrUrl: string): string {
   const hash = createHash("sha1").update(nameOrUrl).digest("hex");
   return join(homedir(), ".aws", "sso", "cache", `${hash}.json`);
+}
+
+/** What a file of the cache holds, as far as it makes sense; other tools write these files too. */
+export type KeptToken = Pick<SsoToken, "accessToken" | "expiresAt"> & Partial<SsoToken>;
+
+/** The token of a file; undefined where there is none, or none that can be read. */
+export async function readSsoToken(file: string): Promise<KeptToken | undefined> {
+  let fields: Readonly<Record<string, unknown>>;
+  try {
+    const data: unknown = JSON.parse(await readFile(file, "utf8"));
+    if (typeof data !== "object" || data === null) return undefined;
+    fields = data as Readonly<Record<string, unknown>>;
+  } catch {
+    return undefined;
+  }
+  const text = <K extends keyof SsoToken>(key: K): Partial<Record<K, string>> => {
+    const value = fields[key];
+    return optional(key, typeof value === "string" && value !== "" ? value : undefined);
+  };
+  const { accessToken, expiresAt } = { ...text("accessToken"), ...text("expiresAt") };
+  if (accessToken === undefined || expiresAt === undefined) return undefined;
+  return {
+    accessToken,
+    expiresAt,
+    ...text("startUrl"),
+    ...text("region"),
+    ...text("clientId"),
+    ...text("clientSecret"),
+    ...text("registrationExpiresAt"),
+    ...text("refreshToken"),
+  };
 }
 
 /** Writes the token for this user alone, and whole or not at all. */

@@ -1,0 +1,36 @@
+import type { SsoSignInRequest } from "../../core/livePort.ts";
+import { optional } from "../../core/optional.ts";
+import type { NamedSection, Profile, Profiles } from "../../core/profiles/model.ts";
+import { valueOf } from "../../core/profiles/setting.ts";
+
+/** What can be signed in to: an `[sso-session]`, or a profile with its own start URL. */
+export interface SsoPlace extends Pick<SsoSignInRequest, "startUrl" | "region" | "ssoSession" | "scopes"> {
+  readonly label: string;
+}
+
+/** Where a profile signs in; undefined where it does not use SSO, or its settings are not complete. */
+export function placeOfProfile({ ssoSessions }: Profiles, profile: Profile): SsoPlace | undefined {
+  const ssoSession = valueOf(profile, "sso_session");
+  const section = ssoSession === undefined ? profile : ssoSessions.get(ssoSession);
+  return section && placeOf(section, ssoSession);
+}
+
+/** Where an `[sso-session]` signs in; undefined where its settings are not complete. */
+export function placeOfSession({ ssoSessions }: Profiles, name: string): SsoPlace | undefined {
+  const section = ssoSessions.get(name);
+  return section && placeOf(section, name);
+}
+
+function placeOf(section: NamedSection, ssoSession: string | undefined): SsoPlace | undefined {
+  const startUrl = valueOf(section, "sso_start_url");
+  const region = valueOf(section, "sso_region");
+  if (startUrl === undefined || region === undefined) return undefined;
+  const scopes = valueOf(section, "sso_registration_scopes")?.split(/[,\s]+/) ?? [];
+  return {
+    label: ssoSession ?? section.name,
+    startUrl,
+    region,
+    scopes: scopes.filter((scope) => scope !== ""),
+    ...optional("ssoSession", ssoSession),
+  };
+}
