@@ -2,6 +2,7 @@ import type { AwsFiles } from "../core/awsFiles/edit/model.ts";
 import type { AwsFileKind } from "../core/awsFiles/model.ts";
 import { optional } from "../core/optional.ts";
 import type { Environment, Plan, ProfileProblem, Profiles } from "../core/profiles/model.ts";
+import { planDifferences } from "../core/profiles/differences.ts";
 import { withoutPassword } from "../core/profiles/endpointText.ts";
 import { describePlan, planForProfile, visible } from "../core/profiles/plan.ts";
 import { LineIndex } from "../core/text/lineIndex.ts";
@@ -49,7 +50,10 @@ export function profileRows(
         name: profile.name,
         file: fileOf(profile.places),
         ...optional("region", profile.region),
-        plan: result.kind === "plan" ? withoutPasswords(result.plan) : null,
+        plan:
+          result.kind === "plan"
+            ? { ...withoutPasswords(result.plan), differences: planDifferences(result) }
+            : null,
         problems: [...own].map(locate),
       };
     }),
@@ -96,7 +100,7 @@ export function jsonReport(rows: readonly ProfileRow[]): string {
 export function textReport(rows: readonly ProfileRow[], setup: readonly string[]): string {
   const lines = rows.flatMap(({ name, file, plan, problems }) => [
     visible(`${name}  (${file})`),
-    ...(plan === null ? ["no call can be made"] : describePlan(plan)).map((line) => `  ${line}`),
+    ...(plan === null ? ["no call can be made"] : planLines(plan)).map((line) => `  ${line}`),
     ...problems.map((problem) => `  ${problemLine(problem)}`),
     "",
   ]);
@@ -108,6 +112,11 @@ export function textReport(rows: readonly ProfileRow[], setup: readonly string[]
     count,
     "",
   ].join("\n");
+}
+
+/** A plan, and behind it what the AWS CLI and the SDKs would do otherwise. */
+function planLines(plan: Plan): string[] {
+  return [...describePlan(plan), ...plan.differences.map((difference) => visible(`Differs: ${difference}`))];
 }
 
 export function problemLines(problems: readonly ProfileProblem[], read: ReadFiles): string[] {

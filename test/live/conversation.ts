@@ -59,6 +59,7 @@ export function converse(options: ConversationOptions): Conversation {
     s3: { region, url: options.s3Endpoint ?? options.endpoint },
     iam: sts,
     notes: [],
+    differences: [],
   };
   return {
     steps,

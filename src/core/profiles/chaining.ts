@@ -15,34 +15,44 @@ export function chainedDuration(
   source: CredentialSource,
 ): { readonly seconds: number | undefined; readonly note?: string } {
   if (wanted === undefined || wanted <= longestChainedSession) return { seconds: wanted };
-  const chained = hop > 0 || givesSession(source);
-  if (chained === "unknown") {
-    return {
-      seconds: wanted,
-      note: `Hop ${hop + 1} asks for ${wanted} s. If credential_process answers a session, AWS allows ${longestChainedSession} s and refuses more.`,
-    };
+  const chained = hop > 0 ? "role" : sessionOf(source);
+  switch (chained) {
+    case "none":
+      return { seconds: wanted };
+    case "unknown":
+      return {
+        seconds: wanted,
+        note: `Hop ${hop + 1} asks for ${wanted} s. If credential_process answers a role's session, AWS allows ${longestChainedSession} s and refuses more.`,
+      };
+    case "temporary":
+      return {
+        seconds: longestChainedSession,
+        note: `The first keys are temporary. Role chaining allows ${longestChainedSession} s if they are a role's: hop ${hop + 1} asks for ${wanted} s and gets ${longestChainedSession} s to be safe. The AWS CLI would send ${wanted}, which AWS takes only where they are a user's (GetSessionToken).`,
+      };
+    case "role":
+      return {
+        seconds: longestChainedSession,
+        note: `Role chaining allows ${longestChainedSession} s: hop ${hop + 1} asks for ${wanted} s and gets ${longestChainedSession} s. The AWS CLI would send ${wanted} and be refused.`,
+      };
   }
-  if (!chained) return { seconds: wanted };
-  return {
-    seconds: longestChainedSession,
-    note: `Role chaining allows ${longestChainedSession} s: hop ${hop + 1} asks for ${wanted} s and gets ${longestChainedSession} s. The AWS CLI would send ${wanted} and be refused.`,
-  };
 }
 
-function givesSession(source: CredentialSource): boolean | "unknown" {
+/** Whose session the first credentials are: `temporary` keys in a file may be a role's or a user's. */
+function sessionOf(source: CredentialSource): "none" | "unknown" | "temporary" | "role" {
   switch (source.kind) {
     case "staticKeys":
     case "environment":
-      return source.session;
+      return source.session ? "temporary" : "none";
     case "process":
       return "unknown";
     case "webIdentityToken":
     case "samlAssertion":
-      return false;
+      return "none";
+    case "login":
+      return "temporary";
     case "instanceMetadata":
     case "containerMetadata":
     case "sso":
-    case "login":
-      return true;
+      return "role";
   }
 }

@@ -1,6 +1,6 @@
 import type { Endpoint, Environment, Profile, Profiles } from "./model.ts";
 import { checkEndpointUrl } from "./roleRules.ts";
-import { given, isTrue, valueOf } from "./setting.ts";
+import { given, isTrue, profileInWords, valueOf } from "./setting.ts";
 
 /** The services that are called, by their key in `[services]`. */
 export type EndpointService = "sts" | "s3" | "iam";
@@ -40,7 +40,7 @@ export class Endpoints {
   readonly #inForce: Profile | undefined;
   readonly #environment: Environment;
   readonly #notes: string[];
-  readonly #region: string | undefined;
+  readonly #region: ChosenRegion | undefined;
   readonly #ignored: boolean;
 
   constructor(
@@ -53,7 +53,7 @@ export class Endpoints {
     this.#inForce = inForce;
     this.#environment = environment;
     this.#notes = notes;
-    this.#region = commonRegion(inForce, environment, notes);
+    this.#region = commonRegion(inForce, environment);
     const ignore =
       given(environment, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ??
       (inForce === undefined ? undefined : valueOf(inForce, "ignore_configured_endpoint_urls"));
@@ -62,9 +62,9 @@ export class Endpoints {
 
   /** `nested` is the profile that asks for the hop, `roleArn` the role whose partition gives the last resort. */
   of(service: EndpointService, nested: Profile | undefined, roleArn: string | undefined): Endpoint {
-    const region = this.#region ?? nested?.region ?? this.#defaultRegion(roleArn);
+    const region = this.#region ?? regionOf(nested) ?? { region: this.#defaultRegion(roleArn) };
     const url = this.#ignored ? undefined : this.#url(service, nested);
-    return url === undefined ? { region } : { region, ...url };
+    return { ...region, ...url };
   }
 
   #defaultRegion(roleArn: string | undefined): string {
@@ -100,13 +100,13 @@ export class Endpoints {
     if (ofService !== undefined) {
       return {
         url: ofService,
-        urlFrom: `${service} in [services ${section?.name ?? ""}] of profile '${profile.name}'`,
+        urlFrom: `${service} in [services ${section?.name ?? ""}] of ${profileInWords(profile)}`,
       };
     }
     const ofProfile = valueOf(profile, "endpoint_url");
     return ofProfile === undefined
       ? undefined
-      : { url: ofProfile, urlFrom: `endpoint_url of profile '${profile.name}'` };
+      : { url: ofProfile, urlFrom: `endpoint_url of ${profileInWords(profile)}` };
   }
 }
 
@@ -115,23 +115,20 @@ interface ConfiguredUrl {
   readonly urlFrom: string;
 }
 
-/** The region that holds for every call, with what the tools would do differently. */
-function commonRegion(
-  inForce: Profile | undefined,
-  environment: Environment,
-  notes: string[],
-): string | undefined {
-  const fromSdk = given(environment, "AWS_REGION");
-  const fromCli = given(environment, "AWS_DEFAULT_REGION");
-  const own = inForce?.region;
-  if (fromSdk !== undefined && fromCli !== undefined && fromSdk !== fromCli) {
-    notes.push(
-      `AWS_REGION (${fromSdk}) and AWS_DEFAULT_REGION (${fromCli}) differ: ${fromSdk} is used, botocore takes ${fromCli}.`,
-    );
-  } else if (fromSdk === undefined && fromCli !== undefined && own !== undefined && own !== fromCli) {
-    notes.push(
-      `AWS_DEFAULT_REGION (${fromCli}) comes before the profile's region; the JavaScript SDK ignores it and uses ${own}.`,
-    );
+/** A region and what named it. */
+type ChosenRegion = Pick<Endpoint, "region" | "regionFrom">;
+
+/** The region that holds for every call. */
+function commonRegion(inForce: Profile | undefined, environment: Environment): ChosenRegion | undefined {
+  for (const variable of ["AWS_REGION", "AWS_DEFAULT_REGION"]) {
+    const region = given(environment, variable);
+    if (region !== undefined) return { region, regionFrom: variable };
   }
-  return fromSdk ?? fromCli ?? own;
+  return regionOf(inForce);
+}
+
+function regionOf(profile: Profile | undefined): ChosenRegion | undefined {
+  return profile?.region === undefined
+    ? undefined
+    : { region: profile.region, regionFrom: profileInWords(profile) };
 }

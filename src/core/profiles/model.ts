@@ -137,6 +137,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** An endpoint of one AWS service for one call. */
 export interface Endpoint {
   readonly region: string;
+  /** What named the region, in words fit to show: AWS_REGION, "profile 'deploy'". Absent where nothing did. */
+  readonly regionFrom?: string;
   /** Only where a setting names one; else the SDK's regional endpoint is used. */
   readonly url?: string;
   /** The setting that named `url`, in words fit to show, e.g. "endpoint_url of profile 'local'". */
@@ -210,6 +212,8 @@ export interface Plan {
   readonly iam: Endpoint;
   /** Things the user should know before the call, in words: a duration capped by role chaining, a default region. */
   readonly notes: readonly string[];
+  /** What the AWS CLI and the SDKs make otherwise of the same files and environment, in words. */
+  readonly differences: readonly string[];
 }
 
 export type PlanResult =

@@ -2,6 +2,7 @@ import type { HopRequest } from "../openConfig/model.ts";
 import { optional } from "../optional.ts";
 import { nearestName } from "../text/nearest.ts";
 import { chainedDuration, defaultSessionName } from "./chaining.ts";
+import { environmentDifferences, profileDifferences } from "./differences.ts";
 import { Endpoints } from "./endpoint.ts";
 import { withoutPassword } from "./endpointText.ts";
 import type {
@@ -17,7 +18,7 @@ import type {
   Profiles,
 } from "./model.ts";
 import { checkEndpointUrl, durationOf } from "./roleRules.ts";
-import { given, isTrue, valueOf } from "./setting.ts";
+import { given, isTrue, profileInWords, valueOf } from "./setting.ts";
 import { environmentSource, machineSource, walkSources } from "./walk.ts";
 
 /** Errors of a line, not of the profile: a call can be made without that line. */
@@ -76,11 +77,9 @@ export function planForProfile(profiles: Profiles, name: string, environment: En
     return broken(bad.length > 0 ? bad : [badVariable(environment)]);
   }
   const problems = steps.path.flatMap((each) => each.problems);
-  return {
-    kind: "plan",
-    plan: { profile: name, source, hops, ...ends, notes: [...new Set(notes)] },
-    problems,
-  };
+  const plan = { profile: name, source, hops, ...ends, notes: [...new Set(notes)] };
+  const differences = profileDifferences(plan, { inForce: profile, roles: steps.roles, environment });
+  return { kind: "plan", plan: { ...plan, differences }, problems };
 }
 
 /**
@@ -141,7 +140,12 @@ export function planForEnvironment(environment: Environment): PlanResult {
     iam: endpoints.of("iam", undefined, lastRole),
   };
   if (isBad(ends.sts) || isBad(ends.s3) || isBad(ends.iam)) return broken([badVariable(environment)]);
-  return { kind: "plan", plan: { source, hops, ...ends, notes: [...new Set(notes)] }, problems: [] };
+  const plan = { source, hops, ...ends, notes: [...new Set(notes)] };
+  return {
+    kind: "plan",
+    plan: { ...plan, differences: environmentDifferences(plan, environment) },
+    problems: [],
+  };
 }
 
 /**
@@ -161,6 +165,7 @@ export function extendPlan(plan: Plan, requests: readonly HopRequest[], origin: 
     const wanted = request.durationSeconds ?? before?.durationSeconds;
     const { seconds, note } = chainedDuration(wanted, start + index, plan.source);
     if (note !== undefined) notes.push(note);
+    if (request.mfaSerial !== undefined && start + index > 0) notes.push(deviceBehindRole(start + index));
     hops.push({
       ...base,
       roleArn: request.roleArn,
@@ -210,20 +215,24 @@ function sharedHops(hops: readonly Hop[], requests: readonly HopRequest[]): numb
 
 /**
  * A plan in plain lines, numbered in the order of the calls, for a question, a tooltip or the command line. No secret
- * is in it. Characters that could hide or turn text round are written out.
+ * is in it. Characters that could hide or turn text round are written out. Of more hops than `mostHops` the middle ones
+ * are counted.
  */
-export function describePlan(plan: Plan): string[] {
+export function describePlan(plan: Plan, mostHops = Infinity): string[] {
   const calls: readonly [string, Endpoint][] = [
     ...plan.hops.map((hop, index): [string, Endpoint] => [`Call ${index + 2}`, hop.sts]),
     ["STS", plan.sts],
     ["S3", plan.s3],
   ];
-  const lines = [describeSource(plan.source), ...plan.hops.map(describeHop)];
-  return [
-    ...lines.map((line, index) => `${index + 1}. ${line}`),
-    ...describeEndpoints(calls),
-    ...plan.notes.map((note) => `Note: ${note}`),
-  ].map(visible);
+  const lines = [describeSource(plan.source), ...plan.hops.map(describeHop)].map(
+    (line, index) => `${index + 1}. ${line}`,
+  );
+  const dropped = plan.hops.length - mostHops;
+  if (dropped > 0) {
+    const first = 1 + Math.ceil(mostHops / 2);
+    lines.splice(first, dropped, `… ${dropped} more: AssumeRole, role by role. Show Plan has them all.`);
+  }
+  return [...lines, ...describeEndpoints(calls), ...plan.notes.map((note) => `Note: ${note}`)].map(visible);
 }
 
 /** Once for all calls where they go to one place, which is nearly always; else call by call. */
@@ -309,14 +318,9 @@ function hopOf(
   const roleArn = valueOf(asking, "role_arn");
   if (roleArn === undefined) throw new Error("A profile without a role has no hop.");
   const sts = endpoints.of("sts", asking, roleArn);
-  if (asking.region !== undefined && asking.region !== sts.region) {
-    notes.push(
-      `Hop ${index + 1} calls STS in ${sts.region}; the JavaScript SDK would call ${asking.region}, the region of profile '${asking.name}'.`,
-    );
-  }
   const common = {
     roleArn,
-    from: `profile '${asking.name}'`,
+    from: profileInWords(asking),
     sessionName: valueOf(asking, "role_session_name") ?? defaultSessionName,
     tags: {},
     transitiveTagKeys: [],
@@ -332,13 +336,20 @@ function hopOf(
   }
   const { seconds, note } = chainedDuration(wanted, index, source);
   if (note !== undefined) notes.push(note);
+  const mfaSerial = valueOf(asking, "mfa_serial");
+  if (mfaSerial !== undefined && index > 0) notes.push(deviceBehindRole(index));
   return {
     kind: "assumeRole",
     ...common,
     ...optional("externalId", valueOf(asking, "external_id")),
     ...optional("durationSeconds", seconds),
-    ...optional("mfaSerial", valueOf(asking, "mfa_serial")),
+    ...optional("mfaSerial", mfaSerial),
   };
+}
+
+/** `SerialNumber` is of "the user who is making the call": https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+function deviceBehindRole(index: number): string {
+  return `Hop ${index + 1} sends an MFA code with the session of a role. AWS takes codes only of a user's own device, in the first hop: leave mfa_serial out there.`;
 }
 
 const onlyOnEc2 =
@@ -369,11 +380,6 @@ function fallbackSource(
 
 function environmentNotes(profile: Profile, environment: Environment): string[] {
   const notes: string[] = [];
-  if (given(environment, "AWS_ACCESS_KEY_ID") !== undefined) {
-    notes.push(
-      `AWS_ACCESS_KEY_ID is set: in terminals the AWS CLI uses it even where AWS_PROFILE is '${profile.name}'.`,
-    );
-  }
   const regional =
     given(environment, "AWS_STS_REGIONAL_ENDPOINTS") ?? valueOf(profile, "sts_regional_endpoints");
   if (regional?.toLowerCase() === "legacy") {
@@ -393,6 +399,9 @@ function environmentNotes(profile: Profile, environment: Environment): string[] 
 function sourceNotes(source: CredentialSource, environment: Environment): string[] {
   if (source.kind === "environment" && given(environment, "AWS_ACCESS_KEY_ID") === undefined) {
     return ["The source is the environment, where AWS_ACCESS_KEY_ID is not set now."];
+  }
+  if (source.kind === "instanceMetadata" && isTrue(given(environment, "AWS_EC2_METADATA_DISABLED"))) {
+    return ["The source is the EC2 instance, and AWS_EC2_METADATA_DISABLED is true: no tool asks it."];
   }
   if (source.kind === "containerMetadata" && machineSource(environment)?.kind !== "containerMetadata") {
     return ["The source is the container, and no AWS_CONTAINER_CREDENTIALS_… variable is set now."];

@@ -1,28 +1,11 @@
 import { parseArn } from "../arn.ts";
-import type { CredentialSource, Hop, PlanResult, ProfileProblem, ProfileProblemCode } from "./model.ts";
-import { defaultSessionName } from "./chaining.ts";
-import { describeEndpoint, describeSource, visible } from "./plan.ts";
-
-/** Problems that say what the AWS CLI and the JavaScript SDK do with a profile, each in its own way. */
-const disagreements: ReadonlySet<ProfileProblemCode> = new Set<ProfileProblemCode>([
-  "credentialSourceWithoutRole",
-  "duplicateKey",
-  "duplicateSection",
-  "durationNotANumber",
-  "emptyValue",
-  "indentedKey",
-  "inlineNote",
-  "legacySecurityToken",
-  "nameUnreachableInSdk",
-  "roleSkipped",
-  "sameProfileTwice",
-  "severalCredentials",
-  "ssoConflict",
-  "tokenFromOtherFile",
-  "twoSources",
-  "upperCaseKey",
-  "webIdentityWithSource",
-]);
+import { defaultAddress } from "./address.ts";
+import { isDisagreement, planDifferences } from "./differences.ts";
+import type { EndpointService } from "./endpoint.ts";
+import { withoutPassword } from "./endpointText.ts";
+import type { CredentialSource, Endpoint, Hop, PlanResult, ProfileProblem } from "./model.ts";
+import { describeSource, hopOperations, visible } from "./plan.ts";
+import { longestChainedSession } from "./roleRules.ts";
 
 /**
  * A plan as a document to read before anything is called: where the first credentials come from, every hop with all
@@ -35,22 +18,20 @@ export function planText(name: string | undefined, result: PlanResult): string {
   return `${[visible(title), "Nothing has been called.", "", ...parts].join("\n").trimEnd()}\n`;
 }
 
-function planParts({ plan, problems }: Extract<PlanResult, { kind: "plan" }>): string[] {
-  const others = [
-    ...problems.filter(({ code }) => disagreements.has(code)).map(({ message }) => message),
-    ...sessionNames(plan.hops),
-  ];
-  const rest = problems.filter(({ code }) => !disagreements.has(code));
+function planParts(result: Extract<PlanResult, { kind: "plan" }>): string[] {
+  const { plan, problems } = result;
+  const rest = problems.filter(({ code }) => !isDisagreement(code));
   return [
     ...part("First credentials", [describeSource(plan.source), ...needs(plan.source)]),
-    ...plan.hops.flatMap((hop, index) => part(hopTitle(hop, index), hopRows(hop))),
+    ...plan.hops.flatMap((hop, index) => part(hopTitle(hop, index), hopRows(hop, index, plan.source))),
     ...part("Calls with the session", [
-      ...row("STS", describeEndpoint(plan.sts)),
-      ...row("S3", describeEndpoint(plan.s3)),
-      ...row("IAM", describeEndpoint(plan.iam)),
+      ...row("STS", address("sts", plan.sts)),
+      ...row("S3", address("s3", plan.s3)),
+      ...row("IAM", address("iam", plan.iam)),
+      ...row("region", region(plan.sts)),
     ]),
     ...part("Notes", plan.notes),
-    ...part("What the AWS CLI and the SDKs do differently", unique(others)),
+    ...part("What the AWS CLI and the SDKs do differently", planDifferences(result)),
     ...part("Problems", unique(rest.map(problemLine))),
   ];
 }
@@ -68,12 +49,13 @@ function needs(source: CredentialSource): string[] {
   switch (source.kind) {
     case "sso":
       return [
+        `SSO region ${source.region}.`,
         `Needs a sign-in that has not expired: aws sso login ${source.ssoSession === undefined ? `--profile ${source.profile}` : `--sso-session ${source.ssoSession}`}`,
       ];
     case "login":
       return [`Needs a sign-in that has not expired: aws login --profile ${source.profile}`];
     case "process":
-      return ["Runs this program, without a shell."];
+      return ["Runs this line in a shell."];
     case "webIdentityToken":
       return ["The token itself is sent with the first hop."];
     default:
@@ -82,18 +64,18 @@ function needs(source: CredentialSource): string[] {
 }
 
 function hopTitle(hop: Hop, index: number): string {
-  const operation = hop.kind === "assumeRole" ? "AssumeRole" : "AssumeRoleWithWebIdentity";
-  return `Hop ${index + 1}: ${operation} ${hop.roleArn}`;
+  return `Hop ${index + 1}: ${hopOperations[hop.kind]} ${hop.roleArn}`;
 }
 
-function hopRows(hop: Hop): string[] {
+function hopRows(hop: Hop, index: number, source: CredentialSource): string[] {
   const tags = Object.entries(hop.tags).map(([key, value]) => `${key}=${value}`);
   return [
     ...row("asked for by", hop.from),
     ...row("account", parseArn(hop.roleArn)?.account),
     ...row("session name", hop.sessionName),
     ...row("duration", duration(hop.durationSeconds)),
-    ...row("MFA device", hop.mfaSerial && `${hop.mfaSerial} (its six-digit code is asked for)`),
+    ...row("MFA device", hop.mfaSerial),
+    ...row("", hop.mfaSerial === undefined ? undefined : whenAsked(index, source)),
     ...row("external id", hop.externalId),
     ...row("source identity", hop.sourceIdentity),
     ...row("tags", tags.length === 0 ? undefined : tags.join(", ")),
@@ -103,8 +85,27 @@ function hopRows(hop: Hop): string[] {
       hop.sessionPolicy === undefined ? undefined : `${hop.sessionPolicy.length} characters`,
     ),
     ...row("policies", hop.sessionPolicyArns.length === 0 ? undefined : hop.sessionPolicyArns.join(", ")),
-    ...row("STS", describeEndpoint(hop.sts)),
+    ...row("STS", address("sts", hop.sts)),
+    ...row("region", region(hop.sts)),
   ];
+}
+
+/** As `live/establish` does it: keys of a user get one session for all roles of the device. */
+function whenAsked(index: number, source: CredentialSource): string {
+  const usersKeys = "session" in source && !source.session;
+  return index === 0 && usersKeys
+    ? "its six-digit code is asked for once: GetSessionToken gives 12 h for every role of this device"
+    : "its six-digit code is asked for and sent with this call";
+}
+
+/** Where a call goes; the name and password that a URL may carry are left out. */
+function address(service: EndpointService, { region: inRegion, url, urlFrom }: Endpoint): string {
+  if (url === undefined) return defaultAddress(service, inRegion);
+  return `${withoutPassword(url)}${urlFrom === undefined ? "" : `, from ${urlFrom}`}`;
+}
+
+function region({ region: name, regionFrom }: Endpoint): string {
+  return `${name}, ${regionFrom === undefined ? "since nothing names one" : `from ${regionFrom}`}`;
 }
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
@@ -113,16 +114,11 @@ function duration(seconds: number | undefined): string {
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);
   const words = [hours > 0 && `${hours} h`, minutes % 60 > 0 && `${minutes % 60} min`].filter(Boolean);
-  return `${seconds} s${words.length === 0 ? "" : ` (${words.join(" ")})`}`;
-}
-
-/** Trust policies may test sts:RoleSessionName, so that a name that nobody set decides over access. */
-function sessionNames(hops: readonly Hop[]): string[] {
-  return hops.some(({ sessionName }) => sessionName === defaultSessionName)
-    ? [
-        `Where role_session_name is not set, the session name is ${defaultSessionName} here, botocore-session-TIME in the AWS CLI and aws-sdk-js-TIME in the JavaScript SDK.`,
-      ]
-    : [];
+  const limit =
+    seconds > longestChainedSession
+      ? ", where the role allows it: MaxSessionDuration is 1 h unless raised"
+      : "";
+  return `${seconds} s${words.length === 0 ? "" : ` (${words.join(" ")})`}${limit}`;
 }
 
 function row(label: string, value: string | undefined): string[] {

@@ -1,5 +1,10 @@
 import type { Environment, Profile, Setting } from "./model.ts";
 
+/** How a plan and its messages name a profile. It may hold any character: `visible` makes it fit to show. */
+export function profileInWords({ name }: Pick<Profile, "name">): string {
+  return `profile '${name}'`;
+}
+
 /** The value of a setting that is not a secret; undefined where it is absent or empty. */
 export function valueOf(section: Pick<Profile, "settings">, loweredKey: string): string | undefined {
   return plainSetting(section, loweredKey)?.value;

@@ -1,9 +1,10 @@
-import { regionalAddress } from "../regionalAddress.ts";
+import { defaultAddress } from "../profiles/address.ts";
+import type { EndpointService } from "../profiles/endpoint.ts";
 import { planForProfile } from "../profiles/plan.ts";
 import type { Endpoint, Environment, Profiles } from "../profiles/model.ts";
 
-/** How many are asked at once; a thousand profiles rarely have more than a handful. */
-export const mostEndpoints = 12;
+/** How many are asked at once; a thousand profiles rarely call more than a handful. */
+export const mostAtOnce = 12;
 
 /**
  * The addresses that the plans of all profiles call: STS of every hop, then S3 and IAM of those with an endpoint of
@@ -11,8 +12,8 @@ export const mostEndpoints = 12;
  */
 export function endpointsOf(profiles: Profiles, environment: Environment): readonly string[] {
   const found = new Set<string>();
-  const add = (service: string, { url, region }: Endpoint): void => {
-    const address = url === undefined ? regionalAddress(service, region) : originOf(url);
+  const add = (service: EndpointService, { url, region }: Endpoint): void => {
+    const address = url === undefined ? defaultAddress(service, region) : originOf(url);
     if (address !== undefined) found.add(address);
   };
   for (const { name } of profiles.profiles) {

@@ -80,6 +80,7 @@ async function planFor(
     s3: here.s3,
     iam: here.iam,
     notes: [vscode.l10n.t("The name of the session comes from the assertion.")],
+    differences: [],
   };
 }
 

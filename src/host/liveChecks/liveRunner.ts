@@ -3,6 +3,7 @@ import type { Live, LiveFailure, LiveRequest, Step } from "../../core/livePort.t
 import type { HopRequest, RoleCandidate, Target } from "../../core/openConfig/model.ts";
 import { describePlan, extendPlan, planForEnvironment, planForProfile } from "../../core/profiles/plan.ts";
 import type { Plan, PlanResult } from "../../core/profiles/model.ts";
+import { planCalls } from "../../core/profiles/planCalls.ts";
 import type { AwsMachine } from "../awsMachine.ts";
 import type { Log } from "../log.ts";
 import type { CurrentProfile } from "../profiles/currentProfile.ts";
@@ -17,6 +18,9 @@ export interface Prepared {
   /** The role wanted; absent where only the profile's own plan runs. */
   readonly role?: RoleCandidate;
 }
+
+/** A native dialog does not scroll: with more its buttons would be off the screen. */
+const mostHopsAsked = 10;
 
 /** Makes the plan of a live command out of the document and the profile, shows it, and runs it with progress. */
 export class LiveRunner {
@@ -66,11 +70,11 @@ export class LiveRunner {
    * account, a credential process runs a program, a configured endpoint receives signed requests.
    */
   async confirm(plan: Plan): Promise<boolean> {
-    const calls = callsOf(plan);
+    const calls = planCalls(plan);
     const elsewhere = [plan.sts, plan.s3, plan.iam].some(({ url }) => url !== undefined);
     const needed = plan.hops.length > 0 || plan.source.kind === "process" || elsewhere;
     if (!needed || this.#confirmed.has(calls)) return true;
-    const detail = describePlan(plan).join("\n");
+    const detail = describePlan(plan, mostHopsAsked).join("\n");
     const role = plan.hops.at(-1)?.roleArn;
     const question =
       role === undefined
@@ -148,12 +152,6 @@ export class LiveRunner {
     const at = document.positionAt(problem.span.start);
     await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
   }
-}
-
-/** What the plan sends and where, without the words about who asked for it: the same calls are agreed to once. */
-function callsOf(plan: Plan): string {
-  const words: ReadonlySet<string> = new Set<keyof Plan | "from" | "urlFrom">(["notes", "from", "urlFrom"]);
-  return JSON.stringify(plan, (key, value: unknown) => (words.has(key) ? undefined : value));
 }
 
 function stepMessage(step: Step): string {

@@ -1,9 +1,13 @@
 import * as vscode from "vscode";
 import type { Environment, Profile, Profiles } from "../../core/profiles/model.ts";
-import { describePlan, planForProfile } from "../../core/profiles/plan.ts";
+import { planDifferences } from "../../core/profiles/differences.ts";
+import { describePlan, planForProfile, visible } from "../../core/profiles/plan.ts";
 import type { Verified } from "../liveChecks/checkedProfiles.ts";
 import { escapeMarkdown, markdown } from "../markdown.ts";
 import { clockTime } from "../report/time.ts";
+
+/** A tooltip has no room for more; Show Plan has. */
+const mostHops = 6;
 
 /** What is known of a profile: its problems, the plan with its calls, and what a live call proved. */
 export function profileTooltip(
@@ -13,10 +17,18 @@ export function profileTooltip(
   verified: Verified | undefined,
 ): vscode.MarkdownString {
   const plan = planForProfile(profiles, profile.name, environment);
+  const shown = (text: string): string => escapeMarkdown(visible(text));
+  const differences = plan.kind === "plan" ? planDifferences(plan) : [];
+  // Told among the differences, not twice.
+  const problems = profile.problems.filter(({ message }) => !differences.includes(message));
   return markdown([
-    `**${escapeMarkdown(profile.name)}**`,
-    ...profile.problems.map((problem) => escapeMarkdown(problem.message)),
-    ...(plan.kind === "plan" ? describePlan(plan.plan).map(escapeMarkdown) : []),
+    `**${shown(profile.name)}**`,
+    ...problems.map(({ message }) => shown(message)),
+    ...(plan.kind === "plan" ? describePlan(plan.plan, mostHops).map(escapeMarkdown) : []),
+    ...(differences.length === 0
+      ? []
+      : ["", `**${vscode.l10n.t("What the AWS CLI and the SDKs do differently")}**`]),
+    ...differences.map((difference) => `• ${shown(difference)}`),
     "",
     verified === undefined
       ? vscode.l10n.t("Not checked yet")

@@ -9,7 +9,7 @@ import { sourceFailure, type Given } from "./given.ts";
 const LARGEST_OUTPUT = 1024 * 1024;
 
 /**
- * Runs the plan's `credential_process` in a shell, as the AWS CLI and the SDKs do, and reads the JSON it writes. The
+ * Runs the plan's `credential_process` in a shell, as most SDKs do and the AWS CLI does not, and reads the JSON it writes. The
  * SDK's own provider cannot be used: it can be neither stopped nor given a time limit, and its errors carry what the
  * program wrote. Its standard error is dropped unread.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html

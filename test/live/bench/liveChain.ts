@@ -127,6 +127,7 @@ async function warmChain({ endpoint, roleArn, files }: Places): Promise<number> 
     s3: sts,
     iam: sts,
     notes: [],
+    differences: [],
   };
   const request: LiveRequest = {
     plan,

@@ -29,9 +29,16 @@ type View =
       readonly answers: Readonly<Record<string, Answer>>;
     };
 
+/** What a tool finds that is told the profile by AWS_PROFILE: the source, and the role of the last hop. */
+interface Named {
+  readonly source: string | null;
+  readonly role: string | null;
+}
+
 type Answer =
-  | { readonly error: string }
+  | { readonly error: string; readonly named?: Named }
   | {
+      readonly named?: Named;
       readonly source: string;
       readonly hops: readonly {
         readonly kind: string;
@@ -140,7 +147,7 @@ const allowed: readonly {
     applies: ({ name, ours, theirs }) =>
       name === "default" &&
       "source" in theirs &&
-      theirs.source === "iam-role" &&
+      ["iam-role", "container-role"].includes(theirs.source) &&
       ours.kind === "plan" &&
       ours.plan.source.kind === "environment",
   },
@@ -241,6 +248,79 @@ describe("botocore reads AWS files as we say it does", function () {
     for (const { reason } of allowed) assert.ok(seen.has(reason), `never met: ${reason}`);
     for (const reason of Object.values(otherReadings)) assert.ok(seen.has(reason), `never met: ${reason}`);
     assert.ok(agreed > 2 * randomCases, `${agreed} agreements are too few to mean much`);
+  });
+});
+
+describe("botocore does what our differences say of it", function () {
+  this.timeout(600_000);
+
+  const seen = { keys: 0, token: 0, none: 0, region: 0 };
+
+  before(() => {
+    const cases = [
+      ...caseFiles(),
+      ...Array.from({ length: randomCases }, (_, seed) => randomProfiles(new Random(seed))),
+    ].filter(({ environment }) =>
+      ["AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_REGION", "AWS_DEFAULT_REGION"].some(
+        (name) => environment[name] !== undefined,
+      ),
+    );
+    const views = askBotocore(cases);
+    cases.forEach((given, index) => {
+      const view = views[index];
+      assert.ok(view);
+      const files = parse(given);
+      if ("refused" in view || otherReadingOf(files) !== undefined) return;
+      for (const name of given.profiles) {
+        const ours = planForProfile(loadProfiles(files), name, given.environment);
+        const theirs = view.answers[name];
+        if (theirs !== undefined && ours.kind === "plan")
+          compare({ name, environment: given.environment, ours, theirs });
+      }
+    });
+  });
+
+  function compare({ environment, ours, theirs }: Comparison): void {
+    assert.ok(ours.kind === "plan");
+    const { plan } = ours;
+    const says = (words: string): boolean =>
+      plan.differences.some((difference) => difference.includes(words));
+    const about = JSON.stringify({ environment, plan, theirs });
+    const { named } = theirs;
+    if (says("in terminals the AWS CLI uses it")) {
+      // The AWS CLI ignores half a pair no more than we do.
+      assert.ok(named?.source === "env", about);
+      seen.keys++;
+    } else if (says("the AWS CLI assumes arn:aws:iam::111122223333:role/Pod instead")) {
+      assert.deepEqual(
+        named,
+        { source: "assume-role-with-web-identity", role: environment["AWS_ROLE_ARN"] },
+        about,
+      );
+      seen.token++;
+    } else if (named !== undefined && "source" in theirs && plan.source.kind !== "environment") {
+      assert.deepEqual(named.source, theirs.source, about);
+      seen.none++;
+    }
+    if (!("region" in theirs)) return;
+    const [, python] =
+      /Python's boto3 (?:takes|does not read it and uses) ([\w-]+)\.$/m.exec(plan.differences.join("\n")) ??
+      [];
+    if (python !== undefined) {
+      assert.equal(theirs.region, python, about);
+      seen.region++;
+    } else if (says("Python's boto3 does not read it and has no region")) {
+      assert.equal(theirs.region, null, about);
+      seen.region++;
+    } else if (plan.sts.regionFrom !== undefined) {
+      assert.equal(theirs.region, plan.sts.region, about);
+    }
+  }
+
+  it("uses keys and tokens of the environment where AWS_PROFILE names a profile, and takes regions, as we say", () => {
+    for (const [what, count] of Object.entries(seen)) {
+      assert.ok(count > 12, `${what}: ${count} are too few to mean much`);
+    }
   });
 });
 
@@ -378,7 +458,7 @@ function differenceOf({ ours, theirs }: Comparison): string | undefined {
     if ((hop.externalId ?? null) !== other.externalId) return "external id";
     if ((hop.mfaSerial ?? null) !== other.mfaSerial) return "MFA device";
     const capped = plan.notes.some(
-      (note) => note.startsWith("Role chaining") && note.includes(`hop ${index + 1} `),
+      (note) => note.includes("Role chaining allows") && note.includes(`hop ${index + 1} `),
     );
     const duration = capped ? Math.min(other.durationSeconds ?? 3600, 3600) : other.durationSeconds;
     if ((hop.durationSeconds ?? null) !== duration) return "duration";

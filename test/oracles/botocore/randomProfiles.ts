@@ -151,5 +151,13 @@ function someEnvironment(random: Random): Record<string, string> {
   maybe(5, "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:6");
   maybe(5, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
   maybe(10, "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:7");
+  maybe(10, "AWS_REGION", "ap-south-1");
+  if (random.chance(8)) {
+    environment["AWS_WEB_IDENTITY_TOKEN_FILE"] = "/var/run/token";
+    environment["AWS_ROLE_ARN"] = "arn:aws:iam::111122223333:role/Pod";
+  } else if (random.chance(8)) {
+    environment["AWS_ACCESS_KEY_ID"] = "AKIAI44QH8DHBEXAMPLE";
+    environment["AWS_SECRET_ACCESS_KEY"] = "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY";
+  }
   return environment;
 }

@@ -3,7 +3,9 @@
 Standard input: a JSON array of {"config"?: text, "credentials"?: text, "environment": {name: value}, "profiles": [name]}.
 Standard output: a JSON array, one answer for each: {"refused": "config" | "credentials"} where botocore does not parse a
 file, else {"profiles": {name: {key: value or {key: value}}}, "answers": {name: answer}}. An answer is {"error": class}
-or {"source": METHOD, "hops": [...], "region": text or null, "endpoints": {service: url or null}}.
+or {"source": METHOD, "hops": [...], "region": text or null, "endpoints": {service: url or null}}. Where the environment
+holds keys or a web identity token, an answer has "named" too: {"source": METHOD, "role": ARN or null} for the profile
+named by AWS_PROFILE and not by an option, with the role of the last hop.
 
 Nothing is called: providers that would go to the network or start a program answer with AWS's example keys, and
 AssumeRole is recorded instead of sent.
@@ -97,6 +99,29 @@ def record_hops():
     credentials.AssumeRoleWithWebIdentityCredentialFetcher.fetch_credentials = lambda self: None
 
 
+def named_by_variable(name):
+    """What a tool finds that is told the profile by AWS_PROFILE."""
+    loaded.clear()
+    hops.clear()
+    os.environ["AWS_PROFILE"] = name
+    try:
+        found = Session(include_builtin_handlers=False).get_credentials()
+        if found is None:
+            return {"source": None, "role": None}
+        return {"source": loaded[0], "role": hops[-1]["roleArn"] if hops else None}
+    except (exceptions.BotoCoreError, AttributeError) as error:
+        return {"source": type(error).__name__, "role": None}
+    finally:
+        del os.environ["AWS_PROFILE"]
+
+
+def answer_with_variables(name):
+    answer = answer_for(name)
+    if any(variable in os.environ for variable in ("AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE")):
+        answer["named"] = named_by_variable(name)
+    return answer
+
+
 def answer_for(name):
     loaded.clear()
     hops.clear()
@@ -146,7 +171,7 @@ def view(case, folder):
         except exceptions.ConfigParseError:
             return {"refused": kind}
     profiles = Session(include_builtin_handlers=False).full_config["profiles"]
-    return {"profiles": profiles, "answers": {name: answer_for(name) for name in case["profiles"]}}
+    return {"profiles": profiles, "answers": {name: answer_with_variables(name) for name in case["profiles"]}}
 
 
 def main():

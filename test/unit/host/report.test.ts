@@ -22,6 +22,7 @@ const plan: Plan = {
   s3: sts,
   iam: sts,
   notes: ["No region is set: us-east-1 is used."],
+  differences: [],
 };
 const finished = new Date(2026, 0, 2, 10, 42, 7);
 const steps: Step[] = [

@@ -58,6 +58,7 @@ function planOf(hops: readonly Hop[], profile = "dev"): Plan {
     s3: sts,
     iam: sts,
     notes: [],
+    differences: [],
   };
 }
 

@@ -174,6 +174,7 @@ async function ask(
     s3: endpoint,
     iam: endpoint,
     notes: [],
+    differences: [],
   };
   const [hop] = plan.hops;
   assert.ok(hop);

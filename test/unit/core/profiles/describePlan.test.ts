@@ -10,6 +10,7 @@ const bare: Plan = {
   s3: { region: "eu-west-1" },
   iam: { region: "eu-west-1" },
   notes: [],
+  differences: [],
 };
 
 function firstLine(source: CredentialSource): string | undefined {

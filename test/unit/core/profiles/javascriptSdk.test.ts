@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { fromIni } from "@aws-sdk/credential-providers";
+import { planDifferences } from "../../../../src/core/profiles/differences.ts";
 import type { ProfileProblemCode } from "../../../../src/core/profiles/model.ts";
+import { planForProfile } from "../../../../src/core/profiles/plan.ts";
 import { loadLines, type FileLines } from "./loadCase.ts";
 
 const id = "AKIAIOSFODNN7EXAMPLE";
@@ -335,3 +338,188 @@ async function read(folder: string, given: SdkCase): Promise<Reading> {
     return { hops, error: error instanceof Error ? error.message : String(error) };
   }
 }
+
+/** Where `fromIni` sends AssumeRole, and as which session, with its own STS client. */
+interface Sent {
+  readonly host: string;
+  readonly role: string | null;
+  readonly sessionName: string | null;
+}
+
+interface PlaceCase extends FileLines {
+  readonly name: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** A part of the difference that says so. */
+  readonly says: string;
+  readonly hosts: readonly string[];
+}
+
+const places: readonly PlaceCase[] = [
+  {
+    name: "calls STS for a whole chain in the region of the first profile, before AWS_REGION",
+    config: [
+      "[profile a]",
+      role,
+      "source_profile = b",
+      "region = eu-west-1",
+      "[profile b]",
+      role,
+      "source_profile = base",
+      "region = eu-north-1",
+      ...base,
+    ],
+    environment: { AWS_REGION: "us-west-2" },
+    says: "the JavaScript SDK calls STS in eu-west-1 for every role of the chain",
+    hosts: ["sts.eu-west-1.amazonaws.com", "sts.eu-west-1.amazonaws.com"],
+  },
+  {
+    name: "does not look at the region of a nested profile",
+    config: [
+      "[profile a]",
+      role,
+      "source_profile = b",
+      "[profile b]",
+      role,
+      "source_profile = base",
+      "region = eu-north-1",
+      ...base,
+    ],
+    says: "the JavaScript SDK calls STS in us-east-1 for every role of the chain",
+    hosts: ["sts.us-east-1.amazonaws.com", "sts.us-east-1.amazonaws.com"],
+  },
+  {
+    name: "follows the endpoint of a profile only where AWS_PROFILE names it: not here",
+    config: [
+      "[profile a]",
+      role,
+      "source_profile = base",
+      "region = eu-west-1",
+      "endpoint_url = http://127.0.0.1:9",
+      ...base,
+    ],
+    says: "only where AWS_PROFILE names that profile",
+    hosts: ["sts.eu-west-1.amazonaws.com"],
+  },
+  {
+    name: "follows the endpoint of a profile only where AWS_PROFILE names it: here",
+    config: [
+      "[profile a]",
+      role,
+      "source_profile = base",
+      "region = eu-west-1",
+      "endpoint_url = http://127.0.0.1:9",
+      ...base,
+    ],
+    environment: { AWS_PROFILE: "a" },
+    says: "only where AWS_PROFILE names that profile",
+    hosts: ["127.0.0.1"],
+  },
+];
+
+describe("the JavaScript SDK calls STS where our differences say it does", () => {
+  let folder = "";
+  const saved = { ...process.env };
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "profiles-"));
+  });
+  afterEach(() => {
+    for (const name of Object.keys(process.env)) {
+      if (name.startsWith("AWS_") && !(name in saved)) Reflect.deleteProperty(process.env, name);
+    }
+    Object.assign(process.env, saved);
+  });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  for (const given of places) {
+    it(given.name, async () => {
+      const result = planForProfile(loadLines(given).profiles, "a", given.environment ?? {});
+      assert.equal(result.kind, "plan");
+      assert.ok(planDifferences(result).some((difference) => difference.includes(given.says)));
+      const { sent } = await send(folder, given);
+      assert.deepEqual(
+        sent.map(({ host }) => host),
+        given.hosts,
+      );
+      for (const { sessionName } of sent) assert.match(sessionName ?? "", /^aws-sdk-js-\d+$/);
+    });
+  }
+
+  it("stops at an MFA device without a provider of codes", async () => {
+    const given = {
+      config: [
+        "[profile a]",
+        role,
+        "source_profile = base",
+        "region = eu-west-1",
+        "mfa_serial = arn:aws:iam::111122223333:mfa/jane",
+        ...base,
+      ],
+    };
+    const result = planForProfile(loadLines(given).profiles, "a", {});
+    assert.equal(result.kind, "plan");
+    assert.ok(planDifferences(result).some((difference) => difference.includes("mfaCodeProvider")));
+    const { sent, error } = await send(folder, given);
+    assert.deepEqual(sent, []);
+    assert.match(error ?? "", /no MFA code callback/);
+  });
+
+  it("runs credential_process in a shell", async () => {
+    const answer = `{"Version": 1, "AccessKeyId": "${id}", "SecretAccessKey": "${secret}"}`;
+    const given = {
+      config: ["[profile a]", `credential_process = true && echo '${answer}'`, "region = eu-west-1"],
+    };
+    const result = planForProfile(loadLines(given).profiles, "a", {});
+    assert.equal(result.kind, "plan");
+    assert.ok(
+      planDifferences(result).some((difference) =>
+        difference.includes("in a shell here and in the JavaScript SDK"),
+      ),
+    );
+    assert.deepEqual(await send(folder, given), { sent: [] });
+  });
+});
+
+async function send(
+  folder: string,
+  { config, environment }: FileLines & { readonly environment?: Readonly<Record<string, string>> },
+): Promise<{ readonly sent: readonly Sent[]; readonly error?: string }> {
+  const configFilepath = join(folder, "config");
+  writeFileSync(configFilepath, (config ?? []).join("\n"));
+  writeFileSync(join(folder, "credentials"), "");
+  Object.assign(process.env, environment, {
+    AWS_CONFIG_FILE: configFilepath,
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, "credentials"),
+  });
+  const sent: Sent[] = [];
+  const requestHandler = {
+    metadata: { handlerProtocol: "http/1.1" },
+    handle: (request: { readonly hostname: string; readonly body?: unknown }) => {
+      const form = new URLSearchParams(String(request.body));
+      sent.push({
+        host: request.hostname,
+        role: form.get("RoleArn"),
+        sessionName: form.get("RoleSessionName"),
+      });
+      return Promise.resolve({
+        response: {
+          statusCode: 200,
+          headers: { "content-type": "text/xml" },
+          body: Readable.from([answerOfSts]),
+        },
+      });
+    },
+  };
+  try {
+    await fromIni({ profile: "a", ignoreCache: true, clientConfig: { requestHandler } })();
+    return { sent };
+  } catch (error) {
+    return { sent, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const answerOfSts = Buffer.from(
+  `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIAIOSFODNN7EXAMPLE</AccessKeyId><SecretAccessKey>${secret}</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+);

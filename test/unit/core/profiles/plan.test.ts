@@ -18,8 +18,12 @@ interface PlanCase extends FileLines {
     readonly endpoint: Endpoint;
     readonly s3?: Endpoint;
     readonly iam?: Endpoint;
+    /** What named the region of STS; where it is left out, that is not looked at. */
+    readonly regionFrom?: string;
     /** A part of each note, in order. */
     readonly notes?: readonly string[];
+    /** A part of each difference that files and environment make, in order. */
+    readonly differences?: readonly string[];
     readonly problems?: readonly string[];
   };
   readonly broken?: readonly ExpectedProblem[];
@@ -55,8 +59,8 @@ describe("planForProfile and planForEnvironment", () => {
       const expected = given.plan;
       assert.ok(expected, "the plan should be broken");
       const { endpoint } = expected;
-      const { notes, ...plan } = result.plan;
-      assert.deepEqual(plan, {
+      const { notes, differences, ...plan } = result.plan;
+      assert.deepEqual(withoutOrigins(plan), {
         ...(given.profile === undefined ? {} : { profile: given.profile }),
         source: expected.source,
         hops: expected.hops.map((hop) => ({ ...defaultHop, sts: endpoint, ...hop })),
@@ -65,6 +69,10 @@ describe("planForProfile and planForEnvironment", () => {
         iam: expected.iam ?? { region: endpoint.region, ...ofAllServices(endpoint) },
       });
       assertNotes(notes, expected.notes ?? []);
+      assertNotes(differences, expected.differences ?? []);
+      const defaulted = notes.some((note) => note.startsWith("No region is set"));
+      assert.equal(plan.sts.regionFrom === undefined, defaulted);
+      if (expected.regionFrom !== undefined) assert.equal(plan.sts.regionFrom, expected.regionFrom);
       assert.deepEqual(
         result.problems.map(({ code }) => code),
         expected.problems ?? [],
@@ -104,6 +112,13 @@ const defaultHop = {
 /** The URL, where it is one for all services and not that of STS alone. */
 function ofAllServices({ url, urlFrom }: Endpoint): Partial<Endpoint> {
   return url === undefined || urlFrom === undefined || urlFrom.includes("STS") ? {} : { url, urlFrom };
+}
+
+/** The same plan without what named its regions. */
+function withoutOrigins(plan: object): unknown {
+  return JSON.parse(
+    JSON.stringify(plan, (key, value: unknown) => (key === "regionFrom" ? undefined : value)),
+  );
 }
 
 function assertNotes(notes: readonly string[], expected: readonly string[]): void {
