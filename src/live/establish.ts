@@ -81,13 +81,13 @@ export async function establish(run: Run, sessions: Sessions, wish: Wish): Promi
     remember,
   };
   const mfa: MfaSessions = {
-    get: (hop, from) => sessions.get(mfaSessionKey(hop.mfaSerial, hop.sts, from))?.session,
+    get: (hop, from) => sessions.get(mfaSessionKey(hop, from))?.session,
     keep: (hop, from, session) => {
       const mfaAbout: About = { ...about, kind: "mfa", mfaSerial: hop.mfaSerial, remember: false };
-      sessions.keep(mfaSessionKey(hop.mfaSerial, hop.sts, from), session, mfaAbout, begun);
+      sessions.keep(mfaSessionKey(hop, from), session, mfaAbout, begun);
     },
     drop: (hop, from) => {
-      sessions.drop(mfaSessionKey(hop.mfaSerial, hop.sts, from));
+      sessions.drop(mfaSessionKey(hop, from));
     },
   };
   const made = await start(run, source, keys, wish, base, mfa);

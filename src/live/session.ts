@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { AssumedRole, HeldSession, LiveRequest, SessionVault } from "../core/livePort.ts";
 import { optional } from "../core/optional.ts";
-import type { Plan } from "../core/profiles/model.ts";
+import type { Hop, Plan } from "../core/profiles/model.ts";
+import { planCalls } from "../core/profiles/planCalls.ts";
 import type { Credentials } from "./credentials.ts";
 import { packRemembered, unpackRemembered, type Remembered } from "./rememberedSessions.ts";
 
@@ -195,12 +196,18 @@ function idOf(key: string): string {
  * outlive a change of them.
  */
 export function sessionKey(request: LiveRequest, firstKeys: Credentials | undefined): string {
-  return JSON.stringify([request.plan, request.files, digestOf(firstKeys)]);
+  return JSON.stringify([planCalls(request.plan), request.files, digestOf(firstKeys)]);
 }
 
-/** The key of a device's GetSessionToken session, for whatever plan needs a code of it. */
-export function mfaSessionKey(device: string, endpoint: Plan["sts"], firstKeys: Credentials): string {
-  return JSON.stringify(["mfa", device, endpoint, digestOf(firstKeys)]);
+/**
+ * The key of a device's GetSessionToken session, for whatever plan needs a code of it: in any region of a partition, or
+ * at one endpoint that a setting names.
+ */
+export function mfaSessionKey(
+  { mfaSerial, roleArn, sts }: Pick<Hop, "roleArn" | "sts"> & { readonly mfaSerial: string },
+  firstKeys: Credentials,
+): string {
+  return JSON.stringify(["mfa", mfaSerial, sts.url ?? roleArn.split(":")[1], digestOf(firstKeys)]);
 }
 
 function digestOf(keys: Credentials | undefined): string {

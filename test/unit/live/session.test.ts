@@ -28,6 +28,7 @@ const plan: Plan = {
   s3: endpoint,
   iam: endpoint,
   notes: [],
+  differences: [],
 };
 const about: About = {
   kind: "role",
@@ -262,13 +263,36 @@ describe("sessionKey", () => {
     );
     assert.notEqual(key, sessionKey(request, undefined));
     assert.equal(key, sessionKey(request, { ...keys }));
+    // The words of a plan are no part of what it calls.
+    const told = { ...request, plan: { ...request.plan, notes: ["x"], differences: ["y"] } };
+    assert.equal(key, sessionKey(told, keys));
     assert.ok(!key.includes(keys.secretAccessKey) && !key.includes(keys.accessKeyId));
   });
 
   it("is a device's own for a GetSessionToken session, whatever role it is for", () => {
-    const key = mfaSessionKey("arn:aws:iam::111122223333:mfa/phone", endpoint, keys);
-    assert.notEqual(key, mfaSessionKey("arn:aws:iam::111122223333:mfa/key", endpoint, keys));
-    assert.notEqual(key, mfaSessionKey("arn:aws:iam::111122223333:mfa/phone", { region: "us-east-1" }, keys));
+    const hop = {
+      mfaSerial: "arn:aws:iam::111122223333:mfa/phone",
+      roleArn: "arn:aws:iam::111122223333:role/A",
+    };
+    const key = mfaSessionKey({ ...hop, sts: endpoint }, keys);
+    // Another role, in another region: a session of GetSessionToken is good in all regions of its partition.
+    const other = { ...hop, roleArn: "arn:aws:iam::444455556666:role/B" };
+    assert.equal(
+      key,
+      mfaSessionKey({ ...other, sts: { region: "us-east-1", regionFrom: "AWS_REGION" } }, keys),
+    );
+    assert.notEqual(
+      key,
+      mfaSessionKey({ ...hop, roleArn: "arn:aws-cn:iam::111122223333:role/A", sts: endpoint }, keys),
+    );
+    assert.notEqual(
+      key,
+      mfaSessionKey({ ...hop, mfaSerial: "arn:aws:iam::111122223333:mfa/key", sts: endpoint }, keys),
+    );
+    assert.notEqual(
+      key,
+      mfaSessionKey({ ...hop, sts: { region: "eu-west-1", url: "http://127.0.0.1:1" } }, keys),
+    );
     assert.equal(key.includes(keys.accessKeyId), false);
   });
 });
