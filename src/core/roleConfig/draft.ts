@@ -38,6 +38,9 @@ export interface HopDraft {
   readonly sourceIdentity?: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly transitiveTagKeys?: readonly string[];
+  /** The policy itself. */
+  readonly sessionPolicy?: object;
+  readonly sessionPolicyArns?: readonly string[];
 }
 
 export interface BucketDraft {

@@ -1,14 +1,18 @@
 import * as vscode from "vscode";
-import { arnResource, isAccountId, parseArn, roleArnProblem } from "../../core/arn.ts";
+import { arnResource, isAccountId, parseArn, parseRoleArn, roleArnProblem } from "../../core/arn.ts";
 import { principalFromArn } from "../../core/evaluate/principal.ts";
 import { fillPlaceholdersInJson, findPlaceholders, placeholderValueProblem } from "../../core/placeholder.ts";
 import { documentKindByName } from "../../core/policy/kindByName.ts";
 import { parsePolicy } from "../../core/policy/parse.ts";
+import { optional } from "../../core/optional.ts";
+import type { Plan } from "../../core/profiles/model.ts";
 import { planForProfile } from "../../core/profiles/plan.ts";
 import type { PrincipalDraft, RoleConfigDraft } from "../../core/roleConfig/draft.ts";
 import { draftFromPlan } from "../../core/roleConfig/draftFromPlan.ts";
 import { draftFromPolicy, openQuestions, type PolicySource } from "../../core/roleConfig/draftFromPolicy.ts";
+import { oidcProvider, tokenClaims } from "../../core/roleConfig/tokenClaims.ts";
 import { kindOf } from "../openDocument.ts";
+import { sessionOfArgument } from "../sessions/sessionArgument.ts";
 import { showRoleConfigDraft } from "../simulate/showRoleConfigDraft.ts";
 import { profileOfArgument } from "../views/profileArgument.ts";
 import type { Workbench } from "../workbench.ts";
@@ -19,8 +23,12 @@ import type { Workbench } from "../workbench.ts";
  */
 export async function run(workbench: Workbench, argument: unknown): Promise<void> {
   const profile = profileOfArgument(argument);
-  if (profile !== undefined) {
-    const draft = await fromProfile(workbench, profile.name);
+  const plan = sessionOfArgument(argument)?.plan;
+  if (profile !== undefined || plan !== undefined) {
+    const draft =
+      profile === undefined
+        ? plan && (await fromPlan(workbench, plan))
+        : await fromProfile(workbench, profile.name);
     if (draft !== undefined) await showRoleConfigDraft(draft, undefined);
     return;
   }
@@ -37,15 +45,68 @@ export async function run(workbench: Workbench, argument: unknown): Promise<void
 
 const title = vscode.l10n.t("Create Role Config");
 
-async function fromProfile({ machine }: Workbench, name: string): Promise<RoleConfigDraft | undefined> {
+async function fromProfile(workbench: Workbench, name: string): Promise<RoleConfigDraft | undefined> {
+  const { machine } = workbench;
   if (machine === undefined) return undefined;
   const result = planForProfile(await machine.store.load(), name, machine.aws.environment());
   if (result.kind === "broken") {
     await vscode.window.showErrorMessage(result.problems[0]?.message ?? "");
     return undefined;
   }
-  const caller = await askCaller(vscode.l10n.t("Whose credentials does profile '{0}' begin with?", name));
-  return caller === undefined ? undefined : draftFromPlan(result.plan, caller);
+  return fromPlan(workbench, result.plan);
+}
+
+async function fromPlan({ machine }: Workbench, plan: Plan): Promise<RoleConfigDraft | undefined> {
+  const caller = await callerOf(plan, machine);
+  return caller === undefined ? undefined : draftFromPlan(plan, caller);
+}
+
+/** Who the first credentials of a plan are. No file says it of keys; a token and an assertion name their provider. */
+async function callerOf(
+  { source, hops: [first], profile }: Plan,
+  machine: Workbench["machine"],
+): Promise<PrincipalDraft | undefined> {
+  if (source.kind === "samlAssertion") {
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+    return {
+      saml: {
+        provider: source.principalArn,
+        attributes: { aud: "https://signin.aws.amazon.com/saml" },
+      },
+    };
+  }
+  if (source.kind === "webIdentityToken") {
+    const disk = await machine?.aws.setupDisk();
+    const token = tokenClaims(disk?.readText(source.tokenFile) ?? "");
+    const role = first && parseRoleArn(first.roleArn);
+    const provider = await askProvider(
+      token === undefined || role === undefined ? "" : oidcProvider(token.issuer, role),
+    );
+    return provider === undefined ? undefined : { webIdentity: { provider, claims: token?.claims ?? {} } };
+  }
+  const begins = "profile" in source ? source.profile : profile;
+  return askCaller(
+    begins === undefined
+      ? vscode.l10n.t("Who has the credentials that the session begins with?")
+      : vscode.l10n.t("Whose credentials does profile '{0}' begin with?", begins),
+    begins === undefined ? undefined : machine?.checked.of(begins)?.arn,
+  );
+}
+
+function askProvider(value: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title,
+    value,
+    prompt: vscode.l10n.t(
+      "Who issues the web identity token? The provider, as the role's trust policy names it",
+    ),
+    placeHolder: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      /^(arn:[\w-]+:iam::\d{12}:oidc-provider\/\S+|[a-z0-9-]+(\.[a-z0-9-]+)+)$/.test(text)
+        ? undefined
+        : vscode.l10n.t("The ARN of an OIDC provider, or a built-in one such as accounts.google.com"),
+  });
 }
 
 async function fromPolicy(
@@ -170,10 +231,12 @@ function callerLabel(caller: PrincipalDraft): string {
   return "saml" in caller ? caller.saml.provider : caller.webIdentity.provider;
 }
 
-function askCaller(prompt: string): Thenable<string | undefined> {
+/** `known` is what a live check of this window proved: a default that Enter takes. */
+function askCaller(prompt: string, known?: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title,
     prompt,
+    ...optional("value", known),
     placeHolder: "arn:aws:iam::111122223333:user/dev",
     ignoreFocusOut: true,
     validateInput: (text) => {

@@ -157,6 +157,61 @@ describe("a role config made for another document", () => {
     });
   });
 
+  it("keeps the session policies of a hop, and a caller with a token or an assertion", () => {
+    const endpoint = { region: "eu-west-1" };
+    const hop = {
+      kind: "assumeRoleWithWebIdentity",
+      roleArn: deploy,
+      from: "x",
+      sessionName: "ci",
+      tags: { team: "blue" },
+      transitiveTagKeys: ["team"],
+      sessionPolicy: '{ "Version": "2012-10-17", "Statement": [] }',
+      sessionPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+      sts: endpoint,
+    } as const;
+    const plan = {
+      source: { kind: "webIdentityToken", tokenFile: "/token" },
+      hops: [hop],
+      sts: endpoint,
+      s3: endpoint,
+      iam: endpoint,
+      notes: [],
+      differences: [],
+    } as const;
+    const github = "arn:aws:iam::444455556666:oidc-provider/token.actions.githubusercontent.com";
+    const webIdentity = {
+      provider: github,
+      claims: { aud: "sts.amazonaws.com", sub: "repo:me/it:ref:refs/heads/main" },
+    };
+    const config = written(draftFromPlan({ ...plan, profile: "ci" }, { webIdentity }));
+    assert.deepEqual(config, {
+      version: 1,
+      caller: { principal: { webIdentity }, profile: "ci" },
+      hops: [
+        {
+          roleArn: deploy,
+          sessionName: "ci",
+          tags: { team: "blue" },
+          transitiveTagKeys: ["team"],
+          sessionPolicy: { Version: "2012-10-17", Statement: [] },
+          sessionPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+          expect: "allow",
+        },
+      ],
+      checks: [{ identity: "arn:aws:sts::444455556666:assumed-role/Deploy/ci" }],
+    });
+    const saml = {
+      provider: "arn:aws:iam::444455556666:saml-provider/Corp",
+      attributes: { aud: "https://signin.aws.amazon.com/saml" },
+    };
+    const ofAssertion = draftFromPlan(
+      { ...plan, source: { kind: "samlAssertion", principalArn: saml.provider } },
+      { saml },
+    );
+    assert.deepEqual(ofAssertion.caller, { principal: { saml }, policies: [], context: {} });
+  });
+
   it("takes the hops of a profile with all their parameters", () => {
     const endpoint = { region: "eu-west-1" };
     const draft = draftFromPlan(
@@ -181,6 +236,7 @@ describe("a role config made for another document", () => {
         s3: endpoint,
         iam: endpoint,
         notes: [],
+        differences: [],
       },
       dev,
     );
