@@ -24,6 +24,8 @@ export interface AwsMachine {
   ): Promise<AwsFileWritten>;
   /** What the check of the set-up looks at beside the two files. */
   setupDisk(): Promise<SetupDisk>;
+  /** Takes the rights of other users to a file or folder away; answers why it could not. */
+  setMode(path: string, mode: number): Promise<string | undefined>;
   /** The user's home folder. */
   readonly home: string;
   /** For "No AWS profiles found on …". */

@@ -62,6 +62,7 @@ export const commandTable: Readonly<Record<CommandId, CommandEntry>> = {
   [commands.editProfile]: onMachine(() => import("./commands/editProfile.ts")),
   [commands.showPlan]: onMachine(() => import("./commands/showPlan.ts")),
   [commands.checkSetup]: onMachine(() => import("./commands/checkSetup.ts")),
+  [commands.fixSetup]: onMachine(() => import("./commands/fixSetup.ts")),
 
   // Simulation
   [commands.runChecks]: anywhere(async () => (await import("./commands/runChecks.ts")).runChecks),

@@ -18,6 +18,8 @@ export const commands = {
   editProfile: "assumeRole.editProfile",
   showPlan: "assumeRole.showPlan",
   checkSetup: "assumeRole.checkSetup",
+  /** Not in the palette: above a line of the report of the set-up. */
+  fixSetup: "assumeRole.fixSetup",
   forgetAllSessions: "assumeRole.forgetAllSessions",
   forgetSession: "assumeRole.forgetSession",
   renewSession: "assumeRole.renewSession",

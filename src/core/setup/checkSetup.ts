@@ -1,3 +1,4 @@
+import { cacheFindings } from "./cacheFindings.ts";
 import { environmentFindings } from "./environmentFindings.ts";
 import { fileFindings } from "./fileFindings.ts";
 import type { SetupFacts, SetupFinding } from "./model.ts";
@@ -8,6 +9,7 @@ import { ssoFindings } from "./ssoFindings.ts";
 export function checkSetup(facts: SetupFacts): readonly SetupFinding[] {
   return [
     ...fileFindings(facts),
+    ...cacheFindings(facts),
     ...environmentFindings(facts),
     ...shadowedKeys(facts.files),
     ...brokenProfiles(facts),
@@ -15,20 +17,30 @@ export function checkSetup(facts: SetupFacts): readonly SetupFinding[] {
   ];
 }
 
-/** One line for all of them: each is told in full at its place. */
+/** More would hide the rest of the report; the Profiles view shows them all. */
+const mostBroken = 8;
+
+/** Each with its first error, at the place to mend. */
 function brokenProfiles({ profiles: { profiles } }: SetupFacts): SetupFinding[] {
-  const broken = profiles.filter(({ problems }) => problems.some(({ severity }) => severity === "error"));
-  const [first] = broken;
-  if (first === undefined) return [];
-  const names = broken.slice(0, 5).map(({ name }) => `'${name}'`);
-  const more = broken.length > names.length ? ` and ${broken.length - names.length} more` : "";
-  const [place] = first.places;
-  return [
-    {
-      code: "profilesBroken",
-      severity: "error",
-      message: `${broken.length === 1 ? "This profile does" : "These profiles do"} not work: ${names.join(", ")}${more}.`,
-      ...(place === undefined ? {} : { place }),
-    },
-  ];
+  const broken = profiles.flatMap(({ name, problems }) => {
+    const error = problems.find(({ severity }) => severity === "error");
+    return error === undefined ? [] : [{ name, error }];
+  });
+  const told = broken.slice(0, mostBroken).map(({ name, error: { message, file, span } }): SetupFinding => ({
+    code: "profilesBroken",
+    severity: "error",
+    message: `Profile '${name}' does not work. ${message}`,
+    place: { file, span },
+  }));
+  const more = broken.slice(mostBroken).map(({ name }) => `'${name}'`);
+  return more.length === 0
+    ? told
+    : [
+        ...told,
+        {
+          code: "profilesBroken",
+          severity: "error",
+          message: `${more.length} more ${more.length === 1 ? "profile does" : "profiles do"} not work: ${more.join(", ")}.`,
+        },
+      ];
 }

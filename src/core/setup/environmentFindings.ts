@@ -42,12 +42,27 @@ export function environmentFindings({ environment, profiles, paths }: SetupFacts
       `${variable} is '${name}', and there is no such profile.${near === undefined ? "" : ` Did you mean '${near}'?`}`,
     );
   }
+  const [named, older] = [given(environment, "AWS_PROFILE"), given(environment, "AWS_DEFAULT_PROFILE")];
+  if (named !== undefined && older !== undefined && named !== older) {
+    add(
+      "environmentNamesTwoProfiles",
+      "warning",
+      `AWS_PROFILE is '${named}' and AWS_DEFAULT_PROFILE is '${older}': the SDKs take the first, Python's boto3 and the AWS CLI version 1 the second. Unset one.`,
+    );
+  }
+  if (isSet("AWS_SESSION_TOKEN") && !isSet("AWS_ACCESS_KEY_ID")) {
+    add(
+      "environmentHidesProfiles",
+      "information",
+      "AWS_SESSION_TOKEN is set without AWS_ACCESS_KEY_ID: tools ignore it. Unset it.",
+    );
+  }
   const [region, cliRegion] = [given(environment, "AWS_REGION"), given(environment, "AWS_DEFAULT_REGION")];
   if (region !== undefined && cliRegion !== undefined && region !== cliRegion) {
     add(
       "environmentRegionsDiffer",
       "warning",
-      `AWS_REGION is ${region} and AWS_DEFAULT_REGION is ${cliRegion}: tools differ in which they take.`,
+      `AWS_REGION is ${region} and AWS_DEFAULT_REGION is ${cliRegion}: the AWS CLI and the SDKs take the first, Python's boto3 the second. Unset one.`,
     );
   }
   for (const [variable, file] of [

@@ -44,6 +44,7 @@ function ofFile(kind: AwsFileKind, path: string, entry: Entry): SetupFinding[] {
       code: "fileOpenToOthers",
       severity: harmless ? "information" : "warning",
       message: `Other users of this machine may ${may} ${path} (mode ${octal(mode)}). Close it: chmod 600 ${path}`,
+      fix: { kind: "close", path, mode: 0o600 },
     });
   }
   if (own === false) {
@@ -65,11 +66,13 @@ function ofFolder(path: string, entry: Entry | undefined): SetupFinding[] {
       code: "fileOpenToOthers",
       severity: "warning",
       message: `Other users of this machine may replace files in ${path} (mode ${octal(mode)}). Close it: chmod 700 ${path}`,
+      fix: { kind: "close", path, mode: 0o700 },
     },
   ];
 }
 
-function octal(mode: number): string {
+/** The permission bits as chmod takes them. */
+export function octal(mode: number): string {
   return (mode & 0o7777).toString(8).padStart(3, "0");
 }
 

@@ -10,6 +10,8 @@ import type { Span } from "../text/span.ts";
 export interface SetupDisk {
   stat(path: string): DiskEntry | undefined;
   readText(path: string): string | undefined;
+  /** The names in a folder. */
+  list(path: string): readonly string[] | undefined;
   /** The hash as hexadecimal digits: AWS tools name the files of SSO tokens so. */
   sha1(text: string): string;
 }
@@ -38,7 +40,9 @@ export interface SetupFacts {
 export type SetupFindingCode =
   | "clockSkew"
   | "endpointUnreachable"
+  | "cliCacheOpenToOthers"
   | "environmentHidesProfiles"
+  | "environmentNamesTwoProfiles"
   | "environmentNamesMissingProfile"
   | "environmentRegionsDiffer"
   | "environmentSetsEndpoint"
@@ -59,4 +63,12 @@ export interface SetupFinding {
   readonly severity: "error" | "warning" | "information";
   readonly message: string;
   readonly place?: { readonly file: AwsFileKind; readonly span: Span };
+  /** What can be done about it in one step. */
+  readonly fix?: SetupFix;
 }
+
+export type SetupFix =
+  /** Takes the rights of other users away: a file gets mode 600, a folder 700. */
+  | { readonly kind: "close"; readonly path: string; readonly mode: 0o600 | 0o700 }
+  /** Signs in to the SSO of this profile. */
+  | { readonly kind: "signIn"; readonly profile: string };

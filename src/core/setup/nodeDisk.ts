@@ -6,6 +6,7 @@ export interface NodeParts {
     statSync(path: string): { isFile(): boolean; isDirectory(): boolean; mode: number; uid: number };
     accessSync(path: string, mode: number): void;
     readFileSync(path: string, encoding: "utf8"): string;
+    readdirSync(path: string): string[];
     readonly constants: { readonly R_OK: number };
   };
   readonly createHash: (algorithm: "sha1") => { update(text: string): { digest(encoding: "hex"): string } };
@@ -25,6 +26,7 @@ export function nodeDisk({ fs, createHash, userId }: NodeParts): SetupDisk {
           ...(userId === undefined ? {} : { mode: stats.mode & 0o7777, own: stats.uid === userId }),
         };
       }),
+    list: (path) => attempt(() => fs.readdirSync(path).sort()),
     readText: (path) => attempt(() => fs.readFileSync(path, "utf8")),
     sha1: (text) => createHash("sha1").update(text).digest("hex"),
   };

@@ -1,3 +1,4 @@
+import { optional } from "../optional.ts";
 import type { CredentialSource } from "../profiles/model.ts";
 import { usableSource, waysOf } from "../profiles/ways.ts";
 import type { SetupFacts, SetupFinding } from "./model.ts";
@@ -21,7 +22,42 @@ export function ssoFindings(facts: SetupFacts): SetupFinding[] {
   }
   return [...byToken].flatMap(([key, { source, profiles }]) => {
     const path = `${facts.home}/.aws/sso/cache/${facts.disk.sha1(key)}.json`;
-    return finding(source, profiles, tokenOf(facts.disk.readText(path)), facts.now);
+    return finding(source, profiles, tokenOf(facts.disk.readText(path)), facts.now).map((found) => ({
+      ...found,
+      fix: { kind: "signIn", profile: source.profile },
+      ...placeOf(facts, source),
+    }));
+  });
+}
+
+/** The section that says where to sign in. */
+function placeOf({ profiles }: SetupFacts, { ssoSession, profile }: Sso): Pick<SetupFinding, "place"> {
+  const section =
+    ssoSession === undefined ? profiles.byName.get(profile) : profiles.ssoSessions.get(ssoSession);
+  const [place] = section?.places ?? [];
+  return place === undefined ? {} : { place };
+}
+
+/** A sign-in that is good now, for the report. Milliseconds since 1970. */
+export interface SsoSignedIn {
+  /** The sso-session's name, or the start URL of the older form. */
+  readonly name: string;
+  readonly until: number;
+  /** Tools renew the sign-in themselves until then. */
+  readonly renewableUntil?: number;
+}
+
+export function ssoSignedIn(facts: SetupFacts): readonly SsoSignedIn[] {
+  const names = new Set(
+    facts.profiles.profiles.flatMap((profile) => {
+      const source = usableSource(waysOf(profile, facts.profiles.ssoSessions));
+      return source?.kind === "sso" ? [source.ssoSession ?? source.startUrl] : [];
+    }),
+  );
+  return [...names].flatMap((name) => {
+    const token = tokenOf(facts.disk.readText(`${facts.home}/.aws/sso/cache/${facts.disk.sha1(name)}.json`));
+    if (token === undefined || token.expiresAt <= facts.now) return [];
+    return [{ name, until: token.expiresAt, ...optional("renewableUntil", token.renewableUntil) }];
   });
 }
 

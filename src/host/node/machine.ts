@@ -18,6 +18,7 @@ export function createMachine(vault: SessionVault): AwsMachine {
     writeAwsFile: async (file, before, after) =>
       (await import("./awsFileWriter.ts")).writeAwsFile(files()[file], before, after),
     setupDisk: async () => (await import("./setupDisk.ts")).createSetupDisk(),
+    setMode: async (path, mode) => (await import("./setupDisk.ts")).setMode(path, mode),
     home: homedir(),
     hostName: hostname(),
     live: () =>

@@ -8,6 +8,7 @@ import { loadProfiles } from "../../../../src/core/profiles/load.ts";
 import { checkSetup } from "../../../../src/core/setup/checkSetup.ts";
 import type { SetupFacts } from "../../../../src/core/setup/model.ts";
 import { nodeDisk } from "../../../../src/core/setup/nodeDisk.ts";
+import { setupReport } from "../../../../src/core/setup/report.ts";
 import { setupLines } from "../../../../src/core/setup/setupText.ts";
 
 const now = Date.parse("2026-05-04T10:00:00Z");
@@ -121,6 +122,183 @@ describe("checkSetup", () => {
     assert.doesNotMatch(text, /AKIA/);
   });
 
+  it("tells two profile variables that differ, and a token without keys", () => {
+    const environment = {
+      AWS_PROFILE: "base",
+      AWS_DEFAULT_PROFILE: "other",
+      AWS_SESSION_TOKEN: "EXAMPLE-token",
+    };
+    assert.deepEqual(found({ credentials: `${base}[other]\nregion = x\n`, environment }), [
+      "warning environmentNamesTwoProfiles",
+      "information environmentHidesProfiles",
+    ]);
+    assert.doesNotMatch(lines({ credentials: base, environment }), /EXAMPLE/);
+  });
+
+  it("sees cached sessions of tools that others may read, folder by folder, and none behind a closed door", () => {
+    const cache = join(home, ".aws/cli/cache");
+    fs.mkdirSync(cache, { recursive: true });
+    fs.writeFileSync(join(cache, "a.json"), "{}");
+    fs.writeFileSync(join(cache, "b.json"), "{}");
+    fs.chmodSync(join(cache, "a.json"), 0o644);
+    fs.chmodSync(join(cache, "b.json"), 0o600);
+    fs.chmodSync(cache, 0o755);
+    assert.match(
+      lines({ credentials: base }),
+      /^warning: Other users of this machine may read 1 file with sessions of roles in .*cli\/cache \(mode 755\)\. Close it: chmod 700/,
+    );
+    fs.chmodSync(cache, 0o700);
+    assert.deepEqual(found({ credentials: base }), []);
+  });
+
+  it("works with the paths of Windows, where files have no modes", () => {
+    const paths = {
+      config: "C:\\Users\\jane\\.aws\\config",
+      credentials: "C:\\Users\\jane\\.aws\\credentials",
+    };
+    const facts = factsOf({ config: "[default]\nregion = x\n" });
+    const entry = { kind: "file", readable: true } as const;
+    const asked: string[] = [];
+    const disk = {
+      ...facts.disk,
+      stat: (path: string) => {
+        asked.push(path);
+        return path === paths.config
+          ? entry
+          : path.endsWith(".aws")
+            ? ({ kind: "folder", readable: true } as const)
+            : undefined;
+      },
+    };
+    assert.deepEqual(checkSetup({ ...facts, home: "C:\\Users\\jane", paths, disk }), []);
+    assert.ok(asked.includes("C:\\Users\\jane\\.aws"), asked.join(", "));
+  });
+
+  describe("the report", () => {
+    const machine: Machine = {
+      config:
+        "[profile base]\nregion = eu-west-1\n[profile lost]\nrole_arn = arn:aws:iam::111122223333:role/R\nsource_profile = gone\n",
+      credentials: `${base}region = us-east-1\n`,
+      modes: { credentials: 0o644 },
+      environment: {
+        AWS_PROFILE: "base",
+        AWS_ACCESS_KEY_ID: "AKIAI44QH8DHBEXAMPLE",
+        AWS_SECRET_ACCESS_KEY: "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY",
+        AWS_ENDPOINT_URL_STS: "https://me:wJalrXUtnFEMI@sts.example.com",
+        HOME: "/home/jane",
+      },
+    };
+    const reportOf = (
+      given: Machine,
+      endpoints: Parameters<typeof setupReport>[2] = { notAsked: "not asked" },
+    ) => {
+      const facts = factsOf(given);
+      return setupReport(facts, checkSetup(facts), endpoints, { host: "box", time: () => "10:00" });
+    };
+
+    it("tells the worst first, then what is in order, and no secret", () => {
+      const { text } = reportOf(machine, {
+        reached: [
+          { kind: "answered", address: "https://sts.eu-west-1.amazonaws.com", clockAheadSeconds: 0 },
+          { kind: "answered", address: "https://sts.us-east-1.amazonaws.com", clockAheadSeconds: -3 },
+          { kind: "answered", address: "http://127.0.0.1:1" },
+          { kind: "unreachable", address: "http://127.0.0.1:2", reason: "nothing listens there" },
+        ],
+      });
+      const shown = text.replaceAll(home, "~");
+      assert.equal(
+        shown,
+        [
+          "AWS set-up of box",
+          "Checked at 10:00: 1 error, 3 warnings, 1 note. No secret is in this report.",
+          "",
+          "Does not work",
+          "  Profile 'lost' does not work. Source profile 'gone' not found. Add it, or name another.",
+          "    ~/.aws/config:5:18",
+          "",
+          "Take care",
+          "  Other users of this machine may read ~/.aws/credentials (mode 644). Close it: chmod 600 ~/.aws/credentials",
+          "  AWS_ACCESS_KEY_ID is set: the AWS CLI and most SDKs use the keys of the environment even where AWS_PROFILE names a profile. Here the profile is used.",
+          "  'region' of profile 'base' stands in both files with different values: the one in the credentials file counts, this one does not. Remove one of them.",
+          "    ~/.aws/config:2:1",
+          "",
+          "Good to know",
+          "  AWS_ENDPOINT_URL_STS is set: calls go there and not to AWS.",
+          "",
+          "Files",
+          "  ~/.aws/config  mode 600, 2 profiles",
+          "  ~/.aws/credentials  mode 644, 1 profile",
+          "",
+          "AWS variables of the editor's environment",
+          "  AWS_ACCESS_KEY_ID      is set",
+          "  AWS_ENDPOINT_URL_STS   https://…@sts.example.com",
+          "  AWS_PROFILE            base",
+          "  AWS_SECRET_ACCESS_KEY  is set",
+          "",
+          "Endpoints",
+          "  https://sts.eu-west-1.amazonaws.com: answered, its clock and this machine's agree",
+          "  https://sts.us-east-1.amazonaws.com: answered, its clock is 3 s behind this machine's",
+          "  http://127.0.0.1:1: answered",
+          "  http://127.0.0.1:2: nothing listens there",
+          "",
+        ].join("\n"),
+      );
+    });
+
+    it("leads from each place to the file, and has the fix at its line", () => {
+      const { text, links, fixes } = reportOf(machine);
+      assert.deepEqual(
+        links.map(({ span, file, line, character }) => [
+          text.slice(span.start, span.end).replace(home, "~"),
+          file,
+          line,
+          character,
+        ]),
+        [
+          ["~/.aws/config:5:18", "config", 4, 17],
+          ["~/.aws/config:2:1", "config", 1, 0],
+          ["~/.aws/config", "config", 0, 0],
+          ["~/.aws/credentials", "credentials", 0, 0],
+        ],
+      );
+      assert.deepEqual(
+        fixes.map(({ offset, fix }) => [text.slice(offset, offset + 13), fix]),
+        [["  Other users", { kind: "close", path: join(home, ".aws/credentials"), mode: 0o600 }]],
+      );
+    });
+
+    it("says that nothing is wrong where nothing is, and that files are not there", () => {
+      const { text } = reportOf({ config: "[default]\nregion = x\n" });
+      assert.match(text, /^Checked at 10:00: nothing is wrong\./m);
+      assert.match(text, /credentials {2}not there\n/);
+      assert.match(text, /environment\n {2}none is set\n/);
+      assert.match(text, /Endpoints\n {2}not asked\n$/);
+    });
+
+    it("says until when a sign-in is good", () => {
+      const hash = createHash("sha1").update("corp").digest("hex");
+      fs.writeFileSync(
+        join(home, ".aws/sso/cache", `${hash}.json`),
+        JSON.stringify({
+          accessToken: "secret-EXAMPLE-token",
+          refreshToken: "x",
+          expiresAt: "2026-05-04T11:00:00Z",
+          registrationExpiresAt: "2026-06-01T00:00:00Z",
+        }),
+        { mode: 0o600 },
+      );
+      const { text } = reportOf({
+        config:
+          "[profile a]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = R\n[sso-session corp]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = eu-west-1\n",
+      });
+      assert.match(
+        text,
+        /Sign-ins\n {2}corp: signed in until 2026-05-04 11:00 UTC; tools renew it until 2026-06-01 00:00 UTC\n/,
+      );
+      assert.doesNotMatch(text, /EXAMPLE-token/);
+    });
+  });
+
   it("finds keys that the other file hides, where they differ, and says no value", () => {
     const text = lines({
       config:
@@ -133,8 +311,11 @@ describe("checkSetup", () => {
   });
 
   it("names the profiles that do not work", () => {
-    const config = Array.from({ length: 7 }, (_, i) => `[profile p${i}]\nrole_arn = x\n`).join("");
-    assert.match(lines({ config }), /These profiles do not work: 'p0', 'p1', 'p2', 'p3', 'p4' and 2 more/);
+    const config = Array.from({ length: 10 }, (_, i) => `[profile p${i}]\nrole_arn = x\n`).join("");
+    const told = lines({ config }).split("\n");
+    assert.equal(told.length, 9);
+    assert.match(told[0] ?? "", /config:2:12: error: Profile 'p0' does not work\. 'x' is not an ARN\./);
+    assert.match(told.join("\n"), /error: 2 more profiles do not work: 'p8', 'p9'\./);
   });
 
   describe("SSO", () => {
@@ -164,7 +345,7 @@ describe("checkSetup", () => {
     it("asks for a sign-in once for all profiles of a session", () => {
       assert.match(
         lines({ config }),
-        /^warning: SSO session 'corp' of profile 'a' and 1 more has no sign-in .* aws sso login --sso-session corp$/,
+        /config:9:1: warning: SSO session 'corp' of profile 'a' and 1 more has no sign-in .* aws sso login --sso-session corp$/,
       );
     });
 
