@@ -98,6 +98,8 @@ export interface RolesPage {
     readonly description?: string;
     /** Seconds. */
     readonly maxSessionDuration?: number;
+    /** Whether the trust policy names an account, a user or a role, and not services and identity providers alone. */
+    readonly trustsAws?: boolean;
   }[];
   /** Present when there is more. */
   readonly marker?: string;

@@ -30,16 +30,42 @@ export async function listRoles(
   return {
     kind: "ok",
     value: {
-      roles: (output.Roles ?? []).flatMap(({ Arn, Description, MaxSessionDuration }) =>
-        Arn === undefined
-          ? []
-          : {
-              arn: Arn,
-              ...optional("description", Description === "" ? undefined : Description),
-              ...optional("maxSessionDuration", MaxSessionDuration),
-            },
+      roles: (output.Roles ?? []).flatMap(
+        ({ Arn, Description, MaxSessionDuration, AssumeRolePolicyDocument }) =>
+          Arn === undefined
+            ? []
+            : {
+                arn: Arn,
+                ...optional("description", Description === "" ? undefined : Description),
+                ...optional("maxSessionDuration", MaxSessionDuration),
+                ...optional("trustsAws", trustsAws(AssumeRolePolicyDocument)),
+              },
       ),
       ...(output.IsTruncated === true ? optional("marker", output.Marker) : {}),
     },
   };
+}
+
+/** IAM gives the policy URL-encoded (RFC 3986); undefined where it cannot be read. */
+function trustsAws(encoded: string | undefined): boolean | undefined {
+  let policy: unknown;
+  try {
+    policy = JSON.parse(decodeURIComponent(encoded ?? ""));
+  } catch {
+    return undefined;
+  }
+  const statements = memberOf(policy, "Statement");
+  return (Array.isArray(statements) ? statements : [statements]).some((statement) => {
+    const principal = memberOf(statement, "Principal");
+    const open = principal === "*" || memberOf(principal, "AWS") !== undefined;
+    return (
+      memberOf(statement, "Effect") === "Allow" && (open || memberOf(statement, "NotPrincipal") !== undefined)
+    );
+  });
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }

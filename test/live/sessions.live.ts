@@ -286,13 +286,17 @@ describe("ListRoles", () => {
     const powerless = await account.createUser("powerless");
     await account.putUserPolicy("dev", "all", permit("iam:ListRoles", "*"));
     const role = await account.createRole("Deploy", trust({ AWS: dev.arn }));
+    await account.createRole("Lambda", trust({ Service: "lambda.amazonaws.com" }));
     await moto.enforce(true);
     try {
       const live = createLive();
       const page = valueOf(
         await live.listRoles(converse({ endpoint: moto.endpoint, keys: dev }).request, {}),
       );
-      assert.ok(page.roles.some(({ arn }) => arn === role));
+      assert.deepEqual(page.roles.map(({ arn, trustsAws }) => [arn, trustsAws]).sort(), [
+        [role, true],
+        ["arn:aws:iam::111122223333:role/Lambda", false],
+      ]);
       const failure = failureOf(
         await live.listRoles(converse({ endpoint: moto.endpoint, keys: powerless }).request, {}),
       );

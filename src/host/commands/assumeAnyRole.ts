@@ -1,38 +1,93 @@
 import * as vscode from "vscode";
-import { roleArnProblem } from "../../core/arn.ts";
-import type { RolesPage } from "../../core/livePort.ts";
+import { parseRoleArn } from "../../core/arn.ts";
+import type { HopRequest } from "../../core/openConfig/model.ts";
+import { roleArnsIn } from "../../core/openConfig/roleArns.ts";
+import { optional } from "../../core/optional.ts";
+import { chainedDuration } from "../../core/profiles/chaining.ts";
+import type { Plan, Profile } from "../../core/profiles/model.ts";
+import { longestChainedSession, longestSession } from "../../core/profiles/roleRules.ts";
+import { valueOf } from "../../core/profiles/setting.ts";
 import { askSessionOptions } from "../liveChecks/askSessionOptions.ts";
 import { profileChoice } from "../liveChecks/chooseProfile.ts";
 import { runAndReport, subjectOf } from "../liveChecks/liveCommand.ts";
 import type { LiveParts } from "../liveChecks/liveParts.ts";
-import { pickRole } from "../liveChecks/pickRole.ts";
+import { pickRole, type OfferedRole, type PickedRole, type RoleSources } from "../liveChecks/pickRole.ts";
 import { RoleHistory } from "../liveChecks/roleHistory.ts";
-import { valueOrShown } from "../sessions/preparedSession.ts";
+import { readSessionPolicies } from "../liveChecks/sessionPolicy.ts";
+import { back, pickStep, type StepPlace } from "../multiStep.ts";
 import { profileOfArgument } from "../views/profileArgument.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+
+/** Where the user is: each question may lead back to the one before. */
+type Stage =
+  | { readonly at: "profile" }
+  | { readonly at: "role"; readonly profile: string; readonly plan: Plan }
+  | { readonly at: "options"; readonly profile: string; readonly plan: Plan; readonly role: PickedRole };
 
 /** Assumes a role that is typed or picked, from any profile, with whatever AssumeRole takes. */
 export async function run({ machine, context }: MachineWorkbench, argument: unknown): Promise<void> {
   const parts = await machine.live();
-  const profile = profileOfArgument(argument)?.name ?? (await pickProfile(parts, machine.current.name));
-  if (profile === undefined) return;
   const history = new RoleHistory(context.globalState);
-  const { target } = await subjectOf(parts, undefined);
-  const roleArn = await pickRole({
-    history: history.all(),
-    document: (target?.roles ?? []).flatMap(({ hops, origin }) => {
-      const arn = hops.at(-1)?.roleArn;
-      return arn === undefined || roleArnProblem(arn) !== undefined ? [] : { roleArn: arn, origin };
-    }),
-    list: () => listRoles(parts, profile === "" ? undefined : profile),
-  });
-  if (roleArn === undefined) return;
-  const request = await askSessionOptions(roleArn);
-  if (request === undefined) return;
+  const { profiles } = await parts.store.load();
+  const ofRow = profileOfArgument(argument)?.name;
+  const document = await rolesOfDocument(parts);
+  // Without a profile the environment's credentials are the only ones, and there is nothing to choose.
+  const chosen = ofRow ?? (profiles.length === 0 ? "" : undefined);
+  const begin = chosen === undefined ? ({ at: "profile" } as const) : await withPlan(parts, chosen);
+  let stage: Stage | undefined = begin;
+  const title = vscode.l10n.t("Assume Any Role");
+  const place = (step: number) =>
+    chosen === undefined
+      ? { title, step, totalSteps: 3, back: step > 1 }
+      : { title, step: step - 1, totalSteps: 2, back: step > 2 };
+  while (stage !== undefined) {
+    if (stage.at === "profile") {
+      const profile = await pickProfile(profiles, machine.current.name, place(1));
+      if (profile === undefined) return;
+      // A profile that cannot be used was said why; another can be picked.
+      stage = (await withPlan(parts, profile)) ?? stage;
+    } else if (stage.at === "role") {
+      const { profile, plan } = stage;
+      const role = await pickRole(sourcesOf(parts, { profile, plan, profiles, document, history }), place(2));
+      if (role === undefined) return;
+      if (role === back) stage = { at: "profile" };
+      else {
+        const filled = await parts.questions.fillHops([role.request]);
+        const [request] = filled ?? [];
+        if (request !== undefined) stage = { at: "options", profile, plan, role: { ...role, request } };
+      }
+    } else {
+      const { profile, plan, role } = stage;
+      const request = await askSessionOptions(
+        role.request,
+        {
+          chained:
+            chainedDuration(longestSession, plan.hops.length, plan.source).seconds === longestChainedSession,
+          ...optional("maxSessionDuration", role.maxSessionDuration),
+          devices: devicesOf(profiles),
+        },
+        { ...place(3), title: vscode.l10n.t("Assume {0}", role.request.roleArn) },
+      );
+      if (request === undefined) return;
+      if (request === back) stage = { at: "role", profile, plan };
+      else {
+        await assume(parts, history, profile, request);
+        return;
+      }
+    }
+  }
+}
+
+async function assume(
+  parts: LiveParts,
+  history: RoleHistory,
+  profile: string,
+  request: HopRequest,
+): Promise<void> {
   const role = { hops: [request], origin: vscode.l10n.t("Assume Any Role") };
   const prepared = await parts.runner.prepare(undefined, profile === "" ? undefined : profile, { role });
   if (prepared === undefined || !(await parts.runner.confirm(prepared.plan))) return;
-  await history.add(roleArn);
+  await history.add(request);
   await runAndReport(
     parts,
     {
@@ -41,46 +96,117 @@ export async function run({ machine, context }: MachineWorkbench, argument: unkn
       role,
       bucket: undefined,
     },
-    vscode.l10n.t("Assume Role {0}", roleArn.slice(roleArn.lastIndexOf("/") + 1)),
+    vscode.l10n.t("Assume Role {0}", request.roleArn.slice(request.roleArn.lastIndexOf("/") + 1)),
     (live, liveRequest) => live.assumeRole(liveRequest),
     (session) => ({ kind: "session", session }),
   );
 }
 
-/** Empty for the environment alone, where there is no profile. */
-async function pickProfile({ store }: LiveParts, current: string): Promise<string | undefined> {
-  const { profiles } = await store.load();
-  if (profiles.length === 0) return "";
-  const first = profiles.filter(({ name }) => name === current);
-  const others = profiles.filter(({ name }) => name !== current);
-  const picked = await vscode.window.showQuickPick(
-    [...first, ...others].map((profile) => profileChoice(profile)),
-    {
-      title: vscode.l10n.t("Assume Any Role"),
-      placeHolder: vscode.l10n.t("From which profile?"),
-      matchOnDescription: true,
-      ignoreFocusOut: true,
-    },
-  );
-  return picked?.label;
+/** The next stage, with what the profile resolves to; undefined where it cannot be used, which was said then. */
+async function withPlan(parts: LiveParts, profile: string): Promise<Stage | undefined> {
+  const prepared = await parts.runner.prepare(undefined, profile === "" ? undefined : profile, {
+    role: undefined,
+  });
+  return prepared && { at: "role", profile, plan: prepared.plan };
 }
 
-async function listRoles(
+async function pickProfile(
+  profiles: readonly Profile[],
+  current: string,
+  place: StepPlace,
+): Promise<string | undefined> {
+  const first = profiles.filter(({ name }) => name === current);
+  const others = profiles.filter(({ name }) => name !== current);
+  const picked = await pickStep({
+    ...place,
+    placeholder: vscode.l10n.t("From which profile?"),
+    items: [...first, ...others].map((profile) => profileChoice(profile)),
+  });
+  return picked === back ? undefined : picked?.label;
+}
+
+interface RoleSubject {
+  readonly profile: string;
+  readonly plan: Plan;
+  readonly profiles: readonly Profile[];
+  readonly document: readonly OfferedRole[];
+  readonly history: RoleHistory;
+}
+
+function sourcesOf(
   parts: LiveParts,
-  profile: string | undefined,
-): Promise<RolesPage["roles"] | undefined> {
-  const prepared = await parts.runner.prepare(undefined, profile, { role: undefined });
-  if (prepared === undefined || !(await parts.runner.confirm(prepared.plan))) return undefined;
-  const roles: RolesPage["roles"][number][] = [];
-  let marker: string | undefined;
-  do {
-    const from = marker;
-    const page = await valueOrShown(parts, vscode.l10n.t("List Roles"), prepared.plan, (live, request) =>
-      live.listRoles(request, from === undefined ? {} : { marker: from }),
-    );
-    if (page === undefined) return undefined;
-    roles.push(...page.roles);
-    marker = page.marker;
-  } while (marker !== undefined);
-  return roles;
+  { profile, plan, profiles, document, history }: RoleSubject,
+): RoleSources {
+  const last = plan.hops.at(-1);
+  const role = last && parseRoleArn(last.roleArn);
+  const account = role?.account ?? profiles.find(({ name }) => name === profile)?.accountId;
+  return {
+    document,
+    profiles: rolesOfProfiles(profiles),
+    history: () => history.all(),
+    forget: (roleArn) => history.forget(roleArn),
+    home: { partition: role?.partition ?? "aws", ...optional("account", account) },
+    mayList: () => parts.runner.confirm(plan),
+    page: async (marker, closed) => {
+      const result = await parts.runner.run(
+        vscode.l10n.t("List Roles"),
+        plan,
+        (live, request) => live.listRoles(request, optional("marker", marker)),
+        closed,
+      );
+      if (result.kind === "ok") return result.value;
+      if (result.kind === "cancelled") return { refused: vscode.l10n.t("The list was cancelled.") };
+      // Not waited for: the other ways to a role are offered meanwhile.
+      void parts.runner.showFailure(result.failure, undefined);
+      return { refused: result.failure.headline };
+    },
+  };
+}
+
+/**
+ * The roles of the open document: those that it asks to assume, with what it sends with them, then every role that its
+ * text names. A role whose session policy may not be sent is offered by its name alone.
+ */
+async function rolesOfDocument(parts: LiveParts): Promise<readonly OfferedRole[]> {
+  const { document, target } = await subjectOf(parts, undefined);
+  const asked: OfferedRole[] = [];
+  for (const { hops, origin } of target?.roles ?? []) {
+    const read = await readSessionPolicies(hops.slice(-1), document, target?.variables ?? {});
+    const request = read.kind === "hops" ? read.hops[0] : undefined;
+    if (request !== undefined) asked.push({ request, origin });
+  }
+  const editor = vscode.window.activeTextEditor?.document;
+  const named = editor === undefined ? [] : roleArnsIn(editor.getText());
+  return [
+    ...asked,
+    ...named.map(({ roleArn, offset }) => ({
+      request: { roleArn },
+      origin: vscode.l10n.t("line {0}", (editor?.positionAt(offset).line ?? 0) + 1),
+    })),
+  ];
+}
+
+/** The roles of all profiles, with what each profile sends with its own. */
+function rolesOfProfiles(profiles: readonly Profile[]): readonly OfferedRole[] {
+  return profiles.flatMap((profile) => {
+    const roleArn = valueOf(profile, "role_arn");
+    if (roleArn === undefined || profile.problems.some(({ severity }) => severity === "error")) return [];
+    return [
+      {
+        request: {
+          roleArn,
+          ...optional("externalId", valueOf(profile, "external_id")),
+          ...optional("sessionName", valueOf(profile, "role_session_name")),
+          ...optional("mfaSerial", valueOf(profile, "mfa_serial")),
+        },
+        origin: vscode.l10n.t("profile '{0}'", profile.name),
+      },
+    ];
+  });
+}
+
+function devicesOf(profiles: readonly Profile[]): readonly string[] {
+  return [
+    ...new Set(profiles.map((profile) => valueOf(profile, "mfa_serial")).filter((one) => one !== undefined)),
+  ];
 }
