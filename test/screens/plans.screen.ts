@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { removeFolderAtExit } from "../../scripts/process/atExit.ts";
 import { makeFixtureHome } from "../../scripts/vscode/fixtureHome.ts";
 import { Workbench } from "./harness/workbench.ts";
 
@@ -8,7 +12,24 @@ const chain = Array.from({ length: 40 }, (_, index) => [
   `source_profile = ${index === 39 ? "base" : `hop-${index + 1}`}`,
 ]).flat();
 
-const config = `[profile tool]
+const token = [
+  "{}",
+  JSON.stringify({
+    iss: "https://token.actions.githubusercontent.com",
+    aud: "sts.amazonaws.com",
+    sub: "repo:me/it:ref:refs/heads/main",
+  }),
+  "signature",
+]
+  .map((part) => Buffer.from(part).toString("base64url"))
+  .join(".");
+
+const configWith = (tokenFile: string): string => `[profile ci]
+role_arn = arn:aws:iam::111122223333:role/Ci
+web_identity_token_file = ${tokenFile}
+region = eu-west-1
+
+[profile tool]
 credential_process = ~/bin/keys --for $USER
 region = eu-west-1
 
@@ -39,7 +60,10 @@ describe("a plan before anything is called", () => {
   let workbench: Workbench;
 
   before(async () => {
-    const fixture = makeFixtureHome({ config, credentials });
+    const tokenFile = join(mkdtempSync(join(tmpdir(), "token-")), "token");
+    removeFolderAtExit(dirname(tokenFile));
+    writeFileSync(tokenFile, token);
+    const fixture = makeFixtureHome({ config: configWith(tokenFile), credentials });
     workbench = await Workbench.open({
       folder: fixture.workspace,
       env: { ...fixture.env, AWS_REGION: "us-west-2" },
@@ -67,6 +91,25 @@ describe("a plan before anything is called", () => {
     );
     assert.match(plan, /Python's boto3 does not read it/);
     assert.match(plan, /stops unless the program gives it an mfaCodeProvider/);
+  });
+
+  it("begins a role config with the provider that a web identity token names", async () => {
+    await (await workbench.treeRow("ci")).pickFromMenu("Create Role Config");
+    const question = await workbench.question("Create Role Config");
+    await question.waitForMessage("Who issues the web identity token?");
+    await workbench.screenshot("plan-web-identity");
+    // The provider stands there already.
+    await workbench.page.keyboard.press("Enter");
+    await workbench.activeTab("Ci.assume-role.jsonc").waitFor();
+    const config = await workbench.editorText();
+    await workbench.screenshot("plan-web-identity-config");
+    assert.match(
+      config,
+      /"provider": "arn:aws:iam::111122223333:oidc-provider\/token\.actions\.githubusercontent\.com"/,
+    );
+    assert.match(config, /"sub": "repo:me\/it:ref:refs\/heads\/main"/);
+    assert.match(config, /"profile": "ci"/);
+    await workbench.runCommand("File: Revert and Close Editor");
   });
 
   it("says the same in the tooltip of the row", async () => {

@@ -124,7 +124,9 @@ region = us-east-1
         .catch(() => undefined);
       return (await report(/\S/)).includes("nothing listens there");
     });
-    const text = await report(/127\.0\.0\.1:14 cannot be reached/);
+    const text = await report(
+      /127\.0\.0\.1:14 cannot be reached: nothing listens there\. Profile 'far-13' calls it\./,
+    );
     await workbench.screenshot("setup-endpoints");
     assert.match(text, /The clock of this machine is (9\.9|10|10\.1) minutes behind/);
     assert.equal(text.match(/cannot be reached: nothing listens there/g)?.length, 14);

@@ -1,4 +1,5 @@
 import type { Reached } from "../livePort.ts";
+import type { CalledEndpoint } from "./endpoints.ts";
 import type { SetupFinding } from "./model.ts";
 import { counted } from "../text/counted.ts";
 
@@ -10,7 +11,10 @@ const worthSaying = 60;
  * What the answers of endpoints say about the network and this machine's clock.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/signing-elements.html: a request is valid for five minutes.
  */
-export function reachFindings(reached: readonly Reached[]): SetupFinding[] {
+export function reachFindings(
+  reached: readonly Reached[],
+  called: readonly CalledEndpoint[] = [],
+): SetupFinding[] {
   return [
     ...reached.flatMap((one): SetupFinding[] =>
       one.kind === "answered"
@@ -19,12 +23,18 @@ export function reachFindings(reached: readonly Reached[]): SetupFinding[] {
             {
               code: "endpointUnreachable",
               severity: "error",
-              message: `${one.address} cannot be reached: ${one.reason}.`,
+              message: `${one.address} cannot be reached: ${one.reason}.${usedBy(one.address, called)}`,
             },
           ],
     ),
     ...clockFindings(reached),
   ];
+}
+
+function usedBy(address: string, called: readonly CalledEndpoint[]): string {
+  const [first, ...others] = called.find((one) => one.address === address)?.profiles ?? [];
+  if (first === undefined) return "";
+  return ` Profile '${first.name}'${others.length === 0 ? " calls" : ` and ${others.length} more call`} it.`;
 }
 
 /** The clock is told once, by the answer that is furthest off. */

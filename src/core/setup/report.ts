@@ -47,9 +47,18 @@ export function setupReport(
   page.line(`Checked at ${time(facts.now)}: ${summary(findings)}. No secret is in this report.`);
   for (const { severity, title } of groups) {
     const found = findings.filter((finding) => finding.severity === severity);
-    if (found.length > 0) page.section(title, () => { found.forEach((finding) => { page.finding(finding); }); });
+    if (found.length > 0)
+      page.section(title, () => {
+        found.forEach((finding) => {
+          page.finding(finding);
+        });
+      });
   }
-  page.section("Files", () => { kinds.forEach((kind) => { page.file(kind); }); });
+  page.section("Files", () => {
+    kinds.forEach((kind) => {
+      page.file(kind);
+    });
+  });
   const signedIn = ssoSignedIn(facts);
   if (signedIn.length > 0) {
     page.section("Sign-ins", () => {

@@ -28,7 +28,8 @@ export async function run(
   how: unknown,
 ): Promise<void> {
   const before = await setupFacts(aws);
-  const addresses = endpointsOf(before.profiles, before.environment);
+  const called = endpointsOf(before.profiles, before.environment);
+  const addresses = called.map(({ address }) => address);
   const endpoints = await endpointsFor(
     aws,
     addresses,
@@ -40,7 +41,7 @@ export async function run(
   const facts = await setupFacts(aws);
   const findings = [
     ...checkSetup(facts),
-    ...("reached" in endpoints ? reachFindings(endpoints.reached) : []),
+    ...("reached" in endpoints ? reachFindings(endpoints.reached, called) : []),
   ];
   const host = aws.hostName;
   const { text, links, fixes } = setupReport(facts, findings, endpoints, {
