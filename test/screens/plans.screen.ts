@@ -109,7 +109,7 @@ describe("a plan before anything is called", () => {
     );
     assert.match(config, /"sub": "repo:me\/it:ref:refs\/heads\/main"/);
     assert.match(config, /"profile": "ci"/);
-    await workbench.runCommand("File: Revert and Close Editor");
+    await workbench.runCommand("View: Revert and Close Editor");
   });
 
   it("says the same in the tooltip of the row", async () => {
