@@ -119,7 +119,7 @@ describe("a plan before anything is called", () => {
       tooltip,
       /2\. AssumeRole arn:aws:iam::111122223333:role\/Deploy .* with a code of MFA device/,
     );
-    assert.match(tooltip, /All calls: region us-west-2/);
+    assert.match(tooltip, /All calls: region us-west-2, from AWS_REGION/);
     assert.match(tooltip, /What the AWS CLI and the SDKs do differently/);
     assert.match(
       await (await workbench.treeRow("tool")).tooltip(),

@@ -295,9 +295,10 @@ function describeHop(hop: Hop): string {
 }
 
 /** Where a call goes, in words. The name and password that a URL may carry are left out. */
-export function describeEndpoint({ region, url, urlFrom }: Endpoint): string {
-  if (url === undefined) return `region ${region}`;
-  return `${withoutPassword(url)}${urlFrom === undefined ? "" : `, from ${urlFrom}`}, region ${region}`;
+function describeEndpoint({ region, regionFrom, url, urlFrom }: Endpoint): string {
+  const origin = (from: string | undefined): string => (from === undefined ? "" : `, from ${from}`);
+  const place = `region ${region}${origin(regionFrom)}`;
+  return url === undefined ? place : `${withoutPassword(url)}${origin(urlFrom)}, ${place}`;
 }
 
 /** Line ends, control characters and marks that turn the direction of text, as their code. */
