@@ -5,6 +5,7 @@ import { roleArnsIn } from "../../core/openConfig/roleArns.ts";
 import { optional } from "../../core/optional.ts";
 import { chainedDuration } from "../../core/profiles/chaining.ts";
 import type { Plan, Profile } from "../../core/profiles/model.ts";
+import { planForProfile } from "../../core/profiles/plan.ts";
 import { longestChainedSession, longestSession } from "../../core/profiles/roleRules.ts";
 import { valueOf } from "../../core/profiles/setting.ts";
 import { askSessionOptions } from "../liveChecks/askSessionOptions.ts";
@@ -42,10 +43,9 @@ export async function run({ machine, context }: MachineWorkbench, argument: unkn
       : { title, step: step - 1, totalSteps: 2, back: step > 2 };
   while (stage !== undefined) {
     if (stage.at === "profile") {
-      const profile = await pickProfile(profiles, machine.current.name, place(1));
+      const profile = await pickProfile(parts, machine.current.name, place(1));
       if (profile === undefined) return;
-      // A profile that cannot be used was said why; another can be picked.
-      stage = (await withPlan(parts, profile)) ?? stage;
+      stage = await withPlan(parts, profile);
     } else if (stage.at === "role") {
       const { profile, plan } = stage;
       const role = await pickRole(sourcesOf(parts, { profile, plan, profiles, document, history }), place(2));
@@ -110,17 +110,27 @@ async function withPlan(parts: LiveParts, profile: string): Promise<Stage | unde
   return prepared && { at: "role", profile, plan: prepared.plan };
 }
 
-async function pickProfile(
-  profiles: readonly Profile[],
-  current: string,
-  place: StepPlace,
-): Promise<string | undefined> {
-  const first = profiles.filter(({ name }) => name === current);
-  const others = profiles.filter(({ name }) => name !== current);
+/** The profile in force first. One that cannot be used says why on its line, and is not taken. */
+async function pickProfile(parts: LiveParts, current: string, place: StepPlace): Promise<string | undefined> {
+  const loaded = await parts.store.load();
+  const environment = parts.runner.machine.environment();
+  const item = (profile: Profile) => {
+    const result = planForProfile(loaded, profile.name, environment);
+    const broken = result.kind === "broken";
+    const [problem] = result.problems;
+    return {
+      ...profileChoice(profile),
+      ...(broken && problem !== undefined ? { detail: `$(error) ${problem.message}` } : {}),
+      broken,
+    };
+  };
+  const first = loaded.profiles.filter(({ name }) => name === current);
+  const others = loaded.profiles.filter(({ name }) => name !== current);
   const picked = await pickStep({
     ...place,
     placeholder: vscode.l10n.t("From which profile?"),
-    items: [...first, ...others].map((profile) => profileChoice(profile)),
+    items: [...first, ...others].map(item),
+    canTake: ({ broken }) => !broken,
   });
   return picked === back ? undefined : picked?.label;
 }
