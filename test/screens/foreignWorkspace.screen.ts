@@ -67,7 +67,7 @@ describe("a workspace that names a profile", () => {
     await workbench.runCommand("Assume Role: Show Plan");
     await (await workbench.question("Show Plan")).pick("arn:aws:iam::111122223333:role/Foreign");
     const plan = await workbench.reportText("Plan of tool");
-    assert.match(plan, /Runs this program, without a shell/);
+    assert.match(plan, /Runs this line in a shell/);
     assert.match(plan, /Hop 1: AssumeRole arn:aws:iam::111122223333:role\/Foreign/);
     assert.ok(!existsSync(marker()), "the program ran");
   });
