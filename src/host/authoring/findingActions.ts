@@ -53,6 +53,18 @@ export function quickFixes(
   });
 }
 
+/** Changes that no finding asks for. */
+export function refactoringActions(
+  document: vscode.TextDocument,
+  changes: readonly Fix[],
+): vscode.CodeAction[] {
+  return changes.map((change) => {
+    const action = new vscode.CodeAction(change.title, vscode.CodeActionKind.RefactorRewrite);
+    action.edit = workspaceEdit(document, change);
+    return action;
+  });
+}
+
 export function hasSafeFix({ fixes }: Finding): boolean {
   return fixes.some(({ safe, elsewhere }) => safe && elsewhere === undefined);
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Catalogue } from "../../core/catalogue/catalogue.ts";
 import { PolicyDiagnosis } from "../../language/diagnostics/diagnose.ts";
 import { EmbeddedDiagnosis } from "../../language/embedded/embeddedDiagnosis.ts";
+import { embeddedRefactorings } from "../../language/embedded/embeddedRefactorings.ts";
 import { findEmbedded } from "../../language/embedded/findEmbedded.ts";
 import { extractStatement } from "../../language/fixes/extractStatement.ts";
 import { refactorings } from "../../language/fixes/refactorings.ts";
@@ -9,7 +10,7 @@ import { policyScaffold } from "../../language/fixes/scaffold.ts";
 import { kindChoices } from "../kindChoices.ts";
 import { embeddedIn } from "./embeddedDocument.ts";
 import type { Facts } from "./facts.ts";
-import { workspaceEdit } from "./findingActions.ts";
+import { refactoringActions, workspaceEdit } from "./findingActions.ts";
 import type { FindingSource } from "./findingDocuments.ts";
 import { findingSettings } from "./findingSettings.ts";
 import { ifUnchanged } from "./ifUnchanged.ts";
@@ -56,17 +57,18 @@ export function policyFindings(catalogue: () => Promise<Catalogue>, facts: Facts
       diagnoses.delete(document.uri.toString());
     },
     async more(document, range) {
-      const kind = policyKindOf(document);
-      if (kind === undefined) return [];
       const opened = await ifUnchanged(document, catalogue);
       if (opened === undefined) return [];
-      const text = document.getText();
+      const kind = policyKindOf(document);
       const offset = document.offsetAt(range.start);
-      const actions = refactorings(text, kind, offset, opened).map((fix) => {
-        const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.RefactorRewrite);
-        action.edit = workspaceEdit(document, fix);
-        return action;
-      });
+      if (kind === undefined) {
+        const found = embeddedIn(document);
+        return found === undefined
+          ? []
+          : refactoringActions(document, embeddedRefactorings(found, offset, opened));
+      }
+      const text = document.getText();
+      const actions = refactoringActions(document, refactorings(text, kind, offset, opened));
       const scaffold = text.trim() === "" ? policyScaffold(kind) : undefined;
       if (scaffold !== undefined) {
         const action = new vscode.CodeAction(scaffold.title, vscode.CodeActionKind.RefactorRewrite);

@@ -42,7 +42,9 @@ export function registerWorkspaceNavigation({ authoring }: Workbench): vscode.Di
         const place = await ask(document, (navigation, asked) => navigation.nameAt(asked, position));
         if (place !== undefined) return place;
         // Other providers of the language get their turn.
-        throw new Error(vscode.l10n.t("Only the name of a role in a policy or role config can be renamed."));
+        throw new Error(
+          vscode.l10n.t("Only the names of roles and buckets in policies and role configs can be renamed."),
+        );
       },
     }),
   );

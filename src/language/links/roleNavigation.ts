@@ -20,13 +20,13 @@ export function roleReferences(index: RoleIndex, role: RoleIdentity, withDeclara
   return locations(index, role, ({ declares }) => withDeclarations || !declares);
 }
 
-export type RoleRename =
+export type Rename =
   | { readonly kind: "edit"; readonly edit: WorkspaceEdit }
   /** Why not, in a sentence. */
   | { readonly kind: "refused"; readonly reason: string };
 
 /** Renames a role in every place that writes its name; its path and its sessions' names stay. */
-export function renameRole(index: RoleIndex, role: RoleIdentity, newName: string): RoleRename {
+export function renameRole(index: RoleIndex, role: RoleIdentity, newName: string): Rename {
   const reason = placeholderValueProblem("roleName", newName);
   if (reason !== undefined || newName.includes("/")) {
     return { kind: "refused", reason: reason ?? "A role's name has no slash: its path stays as it is." };

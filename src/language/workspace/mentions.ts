@@ -13,6 +13,8 @@ import { bucketName, isBucketName, workspaceKey } from "./workspaceKey.ts";
 export interface BucketMention {
   readonly name: string;
   readonly range: Range;
+  /** Where its name is written as it is; absent where a placeholder stands for it. */
+  readonly nameRange?: Range;
   /** True for the bucket of a role config: there it is described. */
   readonly declares: boolean;
 }
@@ -67,8 +69,14 @@ function bucketsInPolicy(file: PolicyFile | ConfigFile, policy: Policy): BucketM
 }
 
 function bucketsInConfig(file: ConfigFile): BucketMention[] {
-  const { buckets, checks } = file.config;
+  const { buckets, checks, variables } = file.config;
   return [
+    // `"name": "<VAR>"`: the name of the bucket is written where the variable is.
+    ...variables.flatMap(({ name, value }) =>
+      buckets.some((bucket) => bucket.name?.written === `<${name.value}>` && isBucketName(value.value))
+        ? [bucketMention(file, value.value, value.span, false)]
+        : [],
+    ),
     ...buckets.flatMap(({ name }) =>
       name === undefined || !isBucketName(name.value)
         ? []
@@ -85,7 +93,6 @@ function bucketsInConfig(file: ConfigFile): BucketMention[] {
   ];
 }
 
-/** The name itself where it is written out, else the whole text that says it. */
 function bucketMention(
   file: PolicyFile | ConfigFile,
   name: string,
@@ -93,9 +100,21 @@ function bucketMention(
   declares: boolean,
 ): BucketMention {
   const inside = { start: span.start + 1, end: span.end - 1 };
-  const at = file.text.slice(inside.start, inside.end).indexOf(name);
-  const written = at === -1 ? inside : { start: inside.start + at, end: inside.start + at + name.length };
-  return { name, range: file.lines.range(written), declares };
+  const written = file.text.slice(inside.start, inside.end);
+  const start = bucketStart(written);
+  const behind = written.charAt(start + name.length);
+  if (!written.startsWith(name, start) || (behind !== "" && behind !== "/"))
+    return { name, range: file.lines.range(inside), declares };
+  const range = file.lines.range({
+    start: inside.start + start,
+    end: inside.start + start + name.length,
+  });
+  return { name, range, nameRange: range, declares };
+}
+
+/** Where the name begins in the ARN of a bucket or an object, in `s3://bucket/prefix`, or in the name alone. */
+function bucketStart(written: string): number {
+  return /^(?:arn:(?:[^:]*:){4}|s3:\/\/)?/.exec(written)?.[0].length ?? 0;
 }
 
 function inlinePolicies({ config }: ConfigFile): Policy[] {

@@ -1,4 +1,5 @@
-import type { Location, Position, Range } from "vscode-languageserver-types";
+import type { Location, Position, Range, TextEdit } from "vscode-languageserver-types";
+import { placeholderValueProblem } from "../../core/placeholder.ts";
 import type { RoleIdentity, RoleMention } from "../links/roleMentions.ts";
 import {
   renameRole,
@@ -6,7 +7,7 @@ import {
   roleDefinitions,
   roleReferences,
   type RoleIndex,
-  type RoleRename,
+  type Rename,
 } from "../links/roleNavigation.ts";
 import type { IndexedFile } from "./indexedFile.ts";
 import { bucketsIn, rolesIn, type BucketMention } from "./mentions.ts";
@@ -69,30 +70,35 @@ export type RenamePlace =
 /** What a rename at a position would be about. */
 export function renamePlaceAt(index: WorkspaceIndex, path: string, position: Position): RenamePlace {
   const target = targetAt(index, path, position);
-  if (target?.kind !== "role") {
-    return { kind: "refused", reason: "Only the name of a role in its ARN can be renamed." };
+  if (target === undefined) {
+    return { kind: "refused", reason: "Only the names of roles and buckets can be renamed." };
   }
-  const { nameRange, role } = target.mention;
+  const { nameRange } = target.mention;
+  const name = target.kind === "role" ? target.mention.role.name : target.mention.name;
   return nameRange === undefined
     ? {
         kind: "refused",
-        reason: `The name ${role.name} is not written here: a placeholder stands for it. Change the variable of the role config.`,
+        reason: `The name ${name} is not written here: a placeholder stands for it. Change the variable of the role config.`,
       }
-    : { kind: "place", range: nameRange, name: role.name };
+    : { kind: "place", range: nameRange, name };
 }
 
-/** Renames the role at a position in every file that writes its name. */
-export function renameAt(
-  index: WorkspaceIndex,
-  path: string,
-  position: Position,
-  newName: string,
-): RoleRename {
+/** Renames the role or bucket at a position in every file that writes its name. */
+export function renameAt(index: WorkspaceIndex, path: string, position: Position, newName: string): Rename {
   const place = renamePlaceAt(index, path, position);
-  const target = targetAt(index, path, position);
   if (place.kind === "refused") return place;
-  if (target?.kind !== "role") return { kind: "refused", reason: "There is no role here." };
-  const { role } = target.mention;
+  const target = targetAt(index, path, position);
+  switch (target?.kind) {
+    case "role":
+      return renameRoleOf(index, target.mention.role, newName);
+    case "bucket":
+      return renameBucket(index, target.mention.name, newName);
+    case undefined:
+      return { kind: "refused", reason: "There is nothing to rename here." };
+  }
+}
+
+function renameRoleOf(index: WorkspaceIndex, role: RoleIdentity, newName: string): Rename {
   const taken = [...rolesOf(index, { ...role, name: newName })].some(({ name }) => name === newName);
   if (taken && newName !== role.name) {
     return {
@@ -101,6 +107,21 @@ export function renameAt(
     };
   }
   return renameRole(mentionsOfRole(index, role), role, newName);
+}
+
+function renameBucket(index: WorkspaceIndex, name: string, newName: string): Rename {
+  const reason = placeholderValueProblem("bucketName", newName);
+  if (reason !== undefined) return { kind: "refused", reason };
+  // No two buckets of a partition have one name.
+  if (newName !== name && mentionsOfBucket(index, newName).length > 0) {
+    return { kind: "refused", reason: `The workspace names another bucket ${newName}.` };
+  }
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { file, mention } of mentionsOfBucket(index, name)) {
+    if (mention.nameRange === undefined) continue;
+    (changes[file.uri] ??= []).push({ range: mention.nameRange, newText: newName });
+  }
+  return { kind: "edit", edit: { changes } };
 }
 
 type Target =

@@ -195,6 +195,29 @@ describe("policies in templates and plans in the real editor", () => {
     );
   });
 
+  it("have refactorings, which keep what the deployment makes", async () => {
+    const document = await open(
+      "refactored.template.json",
+      template.replace("s3:GetObj", "sts:AssumeRoleWith*"),
+    );
+    await finding(document, "INVALID_ACTION");
+    const at = document.positionAt(document.getText().indexOf("sts:AssumeRoleWith*"));
+    const title = "Write sts:AssumeRoleWith* out as 2 actions";
+    const action = await until("the change is offered", async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        document.uri,
+        new vscode.Range(at, at),
+        vscode.CodeActionKind.Refactor.value,
+      );
+      return actions.find((one) => one.title === title);
+    });
+    await vscode.workspace.applyEdit(action.edit ?? new vscode.WorkspaceEdit());
+    const text = document.getText();
+    ok(text.includes('"Action": ["sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"]'), text);
+    ok(text.includes('"Resource": { "Fn::GetAtt": ["Bucket", "Arn"] }'), text);
+  });
+
   it("are found in what the CDK writes", async () => {
     const document = await open("cdk.out/Stack.template.json", template);
     await finding(document, "INVALID_ACTION");

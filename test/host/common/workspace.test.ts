@@ -43,6 +43,24 @@ const files: Readonly<Record<string, unknown>> = {
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Principal: { AWS: [caller, onlyInPolicy] }, Action: "sts:AssumeRole" }],
   },
+  "store.assume-role.json": {
+    version: 1,
+    caller: { principal: caller, policies: [] },
+    hops: [],
+    buckets: [{ name: "workspace-bucket", policy: "store.bucket-policy.json" }],
+    checks: [{ list: "s3://workspace-bucket/in/" }],
+  },
+  "store.bucket-policy.json": {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { AWS: caller },
+        Action: "s3:ListBucket",
+        Resource: "arn:aws:s3:::workspace-bucket",
+      },
+    ],
+  },
   "user.inline-policy.json": {
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: reader }],
@@ -144,6 +162,26 @@ describe("the workspace as a whole in the real editor", () => {
       },
     );
     ok(refused.includes("slash") || refused.includes("letters"), `refused: ${refused}`);
+  });
+
+  it("renames a bucket in all files", async () => {
+    const document = await open("store.bucket-policy.json");
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      "vscode.executeDocumentRenameProvider",
+      document.uri,
+      placeOf(document, "workspace-bucket"),
+      "other-bucket",
+    );
+    deepEqual(
+      edit
+        .entries()
+        .map(([uri, edits]) => [nameOf(uri), edits.map(({ newText }) => newText)])
+        .sort(),
+      [
+        ["store.assume-role.json", ["other-bucket", "other-bucket"]],
+        ["store.bucket-policy.json", ["other-bucket"]],
+      ],
+    );
   });
 
   it("finds what the other file lacks and adds it there", async () => {

@@ -9,6 +9,7 @@ import {
   renameAt,
   renamePlaceAt,
 } from "../../../../src/language/workspace/navigation.ts";
+import { applyEdits } from "../../../../src/language/fixes/edit.ts";
 import { likelyValues, openPlaces } from "../../../../src/language/workspace/placeholderPlaces.ts";
 import { WorkspaceIndex } from "../../../../src/language/workspace/workspaceIndex.ts";
 import { noFacts } from "../../../../src/language/workspaceFacts.ts";
@@ -155,6 +156,77 @@ describe("navigation in the workspace", () => {
     const taken = renameAt(other, "/reader.trust-policy.json", place, "Reader");
     assert.ok(taken.kind === "refused" && taken.reason.includes("Reader"));
     assert.equal(renameAt(index, "/reader.trust-policy.json", place, "not/a name").kind, "refused");
+  });
+});
+
+describe("the rename of a bucket", () => {
+  const texts: Readonly<Record<string, string>> = {
+    "one.assume-role.json": `{
+  "version": 1,
+  "variables": { "BUCKET": "aws", "OTHER": "logs" },
+  "caller": { "policies": ["reader.inline-policy.json"] },
+  "buckets": [{ "name": "<BUCKET>", "policy": "aws.bucket-policy.json" }],
+  "checks": [{ "list": "s3://aws/aws/" }, { "action": "s3:GetObject", "resource": "arn:aws:s3:::aws/aws" }]
+}`,
+    "aws.bucket-policy.json": `{
+  "Statement": {
+    "Effect": "Allow", "Action": "s3:*", "Principal": "*",
+    "Resource": ["arn:aws:s3:::aws", "arn:aws:s3:::aws/*", "arn:aws:s3:::<BUCKET>/x", "arn:aws:s3:::aws-logs/*", "arn:aws:s3:::aws*"]
+  }
+}`,
+    "reader.inline-policy.json": `{
+  "Statement": { "Effect": "Allow", "Action": "s3:*", "Resource": "*", "Condition": { "ArnLike": { "aws:SourceArn": "arn:aws:s3:::aws" } } }
+}`,
+  };
+  const workspace = new WorkspaceIndex();
+  for (const [name, text] of Object.entries(texts)) workspace.update(workspaceFile(name, text));
+  const place = (file: string, needle: string, behind = 1): Position => {
+    const text = texts[file] ?? "";
+    const start = text.indexOf(needle);
+    assert.ok(start !== -1, needle);
+    return new LineIndex(text).position(start + behind);
+  };
+
+  it("changes its name and nothing that looks alike, in policies, role configs and the variable that is it", () => {
+    for (const [file, needle] of [
+      ["aws.bucket-policy.json", "aws/*"],
+      ["one.assume-role.json", `"aws", "OTHER"`],
+    ] as const) {
+      const renamed = renameAt(workspace, `/${file}`, place(file, needle), "new-name");
+      assert.ok(renamed.kind === "edit", JSON.stringify(renamed));
+      const after = Object.fromEntries(
+        Object.entries(renamed.edit.changes ?? {}).map(([uri, edits]) => {
+          const name = uri.slice("file:///".length);
+          const lines = new LineIndex(texts[name] ?? "");
+          const spans = edits.map(({ range, newText }) => ({
+            span: { start: lines.offset(range.start), end: lines.offset(range.end) },
+            newText,
+          }));
+          return [name, applyEdits(texts[name] ?? "", spans)];
+        }),
+      );
+      assert.deepEqual(after, {
+        "one.assume-role.json": texts["one.assume-role.json"]
+          ?.replace(`"BUCKET": "aws"`, `"BUCKET": "new-name"`)
+          .replace("s3://aws/", "s3://new-name/")
+          .replace(":::aws/", ":::new-name/"),
+        "aws.bucket-policy.json": texts["aws.bucket-policy.json"]
+          ?.replace(`:::aws"`, `:::new-name"`)
+          .replace(":::aws/*", ":::new-name/*"),
+        "reader.inline-policy.json": texts["reader.inline-policy.json"]?.replace(":::aws", ":::new-name"),
+      });
+    }
+  });
+
+  it("is refused where a placeholder stands for the name, for a name that cannot be, and for one that is taken", () => {
+    const reason = (file: string, needle: string, name: string) => {
+      const renamed = renameAt(workspace, `/${file}`, place(file, needle), name);
+      return renamed.kind === "refused" ? renamed.reason : "";
+    };
+    assert.match(reason("aws.bucket-policy.json", "<BUCKET>", "new-name"), /placeholder/);
+    assert.match(reason("aws.bucket-policy.json", "aws/*", "New"), /lower-case/);
+    assert.match(reason("aws.bucket-policy.json", "aws/*", "aws-logs"), /another bucket aws-logs/);
+    assert.match(reason("aws.bucket-policy.json", "aws*", "new-name"), /Only the names/);
   });
 });
 
