@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { parsePolicy } from "../../../src/core/policy/parse.ts";
+import { parseRoleConfig } from "../../../src/core/roleConfig/parse.ts";
 import { readManifest, root } from "../../../scripts/repository.ts";
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -12,10 +14,10 @@ const markdownIn = (folder: string) =>
 
 /** The documents that people write; the pages of findings are generated and have tests of their own. */
 const documents = [
-  ...markdownIn("."),
-  ...markdownIn("docs"),
-  ...markdownIn("walkthrough"),
-  "examples/README.md",
+  ...[".", "docs", "walkthrough", "examples"].flatMap(markdownIn),
+  ...readdirSync(join(root, "examples"), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? markdownIn(join("examples", entry.name)) : [],
+  ),
 ];
 
 const manifest = JSON.parse(read("package.json")) as {
@@ -25,7 +27,13 @@ const manifest = JSON.parse(read("package.json")) as {
     readonly languageModelTools: readonly { readonly toolReferenceName: string }[];
   };
 };
-const titles = new Set(readManifest().contributes.commands.map(({ title }) => title));
+const { commands, views } = readManifest().contributes;
+const titles = [
+  ...commands.map(({ title }) => title),
+  ...Object.values(views)
+    .flat()
+    .map(({ name }) => name),
+];
 
 /** The texts of a document that stand in back quotes or are set in italics, without its fenced blocks. */
 function quoted(text: string): readonly string[] {
@@ -85,7 +93,7 @@ describe("what the documents claim", () => {
     );
   });
 
-  it("commands have the titles that the documents call them by", () => {
+  it("commands and views have the names that the documents call them by", () => {
     const runProfiles = [...read("src/host/testing/checkController.ts").matchAll(/l10n\.t\("(.+?)"\)/g)];
     const known = new Set([...titles, ...runProfiles.map(([, name]) => name)]);
     let seen = 0;
@@ -97,10 +105,10 @@ describe("what the documents claim", () => {
           continue;
         if (path === "CHANGELOG.md" && text === "Unreleased") continue;
         seen += 1;
-        assert.ok(known.has(named), `${path} names the command ${text}`);
+        assert.ok(known.has(named), `${path} names ${text}`);
       }
     }
-    assert.ok(seen > 30, `only ${seen} commands were recognised`);
+    assert.ok(seen > 30, `only ${seen} names were recognised`);
     const [tool] = manifest.contributes.languageModelTools;
     assert.match(read("README.md"), new RegExp(`#${tool?.toolReferenceName ?? "?"}\\b`));
   });
@@ -134,6 +142,17 @@ describe("what the documents claim", () => {
       }
     }
     assert.ok(seen > 20, `only ${seen} paths were recognised`);
+  });
+
+  it("role configs and policies that a document shows have no problem", () => {
+    const shown = documents.flatMap((path) =>
+      [...read(path).matchAll(/^```jsonc?\n(.*?)^```/gms)].map(([, text = ""]) => ({ path, text })),
+    );
+    assert.ok(shown.length >= 3, "the examples are not found");
+    for (const { path, text } of shown) {
+      const { problems } = text.includes('"version"') ? parseRoleConfig(text) : parsePolicy(text);
+      assert.deepEqual(problems, [], `${path}:\n${text}`);
+    }
   });
 
   it("scripts that a document runs are in package.json", () => {
