@@ -1,20 +1,20 @@
 import * as vscode from "vscode";
 import type { LiveAnswer as CoreAnswer, LiveCheckResult, LiveHopResult } from "../../core/liveChain/model.ts";
 import type { LiveFailure, Step } from "../../core/livePort.ts";
-import { planChain, type ReadSessionPolicy } from "../../core/liveChain/planChain.ts";
+import { planChain } from "../../core/liveChain/planChain.ts";
 import { runLiveChain } from "../../core/liveChain/runLiveChain.ts";
 import { answerInWords } from "../../core/liveChain/verdict.ts";
 import { deriveTarget } from "../../core/openConfig/derive.ts";
 import type { Plan } from "../../core/profiles/model.ts";
 import type { ChainStep } from "../../core/simulate/model.ts";
 import { clockTime } from "../report/time.ts";
-import { savedUri } from "../savedUri.ts";
 import type { SimulatedConfig } from "../simulate/simulations.ts";
 import { stepLocation } from "../simulate/steps.ts";
 import type { LiveAnswer, LiveSteps } from "../testing/liveSteps.ts";
 import { liveCallsAllowed } from "../trust.ts";
 import { profileChoice } from "./chooseProfile.ts";
 import type { LiveParts } from "./liveParts.ts";
+import { readSessionPolicy } from "./sessionPolicy.ts";
 
 /** Runs the steps of role configs with real calls: the Live profile of the Testing view. */
 export class LiveChain implements LiveSteps {
@@ -101,10 +101,8 @@ export class LiveChain implements LiveSteps {
     const chosen = await this.parts.runner.prepare(target, this.#profile, { role: undefined });
     const notRun = { kind: "refused", reason: vscode.l10n.t("Not run: no profile makes the call.") } as const;
     if (chosen === undefined) return notRun;
-    const planned = await planChain(
-      chosen.plan,
-      { path, config: config.result.chain.config },
-      readSessionPolicy(config.uri),
+    const planned = await planChain(chosen.plan, { path, config: config.result.chain.config }, (file) =>
+      readSessionPolicy(config.uri, file),
     );
     if (planned.kind === "refused") return planned;
     return (await this.parts.runner.confirm(planned.plan))
@@ -234,22 +232,4 @@ function linesOf(result: LiveHopResult | LiveCheckResult): string[] {
     const { serviceMessage, causes, fixes } = answer.failure;
     return [...(serviceMessage === undefined ? [] : [serviceMessage]), ...causes, ...fixes];
   });
-}
-
-/** The text is sent to AWS: a file outside the workspace is refused, so that an opened repository cannot have it sent. */
-function readSessionPolicy(config: vscode.Uri): ReadSessionPolicy {
-  return async (path) => {
-    const uri = savedUri(config).with({ path });
-    const name = vscode.workspace.asRelativePath(uri);
-    if (vscode.workspace.getWorkspaceFolder(uri) === undefined) {
-      return {
-        kind: "refused",
-        reason: vscode.l10n.t("The session policy {0} is outside the workspace and is not sent.", name),
-      };
-    }
-    return vscode.workspace.openTextDocument(uri).then(
-      (document) => ({ kind: "text", text: document.getText() }),
-      () => ({ kind: "refused", reason: vscode.l10n.t("The session policy {0} cannot be read.", name) }),
-    );
-  };
 }

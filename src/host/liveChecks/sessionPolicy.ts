@@ -6,8 +6,8 @@ import { savedUri } from "../savedUri.ts";
 
 /**
  * The hops with the text of the session policy files that they name, filled with the variables of the role config.
- * The text is sent to AWS: a file outside the workspace, or one that is no policy, is refused, so that an opened
- * repository cannot have another file sent. A refusal is a sentence to show.
+ * The text is sent to AWS: a file outside the workspace, or one that is no policy, is refused. A refusal is a sentence
+ * to show.
  */
 export async function readSessionPolicies(
   hops: readonly HopRequest[],
@@ -23,26 +23,40 @@ export async function readSessionPolicies(
       read.push(hop);
       continue;
     }
-    const uri = savedUri(document).with({ path: sessionPolicyFile });
-    const name = vscode.workspace.asRelativePath(uri);
-    if (vscode.workspace.getWorkspaceFolder(uri) === undefined) {
-      return refused(vscode.l10n.t("The session policy {0} is outside the workspace and is not sent.", name));
-    }
-    let text: string;
-    try {
-      text = (await vscode.workspace.openTextDocument(uri)).getText();
-    } catch {
-      return refused(vscode.l10n.t("The session policy {0} cannot be read.", name));
-    }
-    const [problem] = parsePolicy(text).problems;
+    const found = await readSessionPolicy(document, sessionPolicyFile);
+    if (found.kind === "refused") return { kind: "refused", message: found.reason };
+    const [problem] = parsePolicy(found.text).problems;
     if (problem !== undefined) {
-      return refused(vscode.l10n.t("The session policy {0} is not sent: {1}", name, problem.message));
+      return {
+        kind: "refused",
+        message: vscode.l10n.t("The session policy {0} is not sent: {1}", found.name, problem.message),
+      };
     }
-    read.push({ ...hop, sessionPolicy: fillPlaceholdersInJson(text, variables) });
+    read.push({ ...hop, sessionPolicy: fillPlaceholdersInJson(found.text, variables) });
   }
   return { kind: "hops", hops: read };
 }
 
-function refused(message: string): { readonly kind: "refused"; readonly message: string } {
-  return { kind: "refused", message };
+/**
+ * The text of a session policy file that a document names by its absolute path, with how the workspace calls the file.
+ * One outside the workspace is refused, so that an opened repository cannot have another file sent.
+ */
+export async function readSessionPolicy(
+  document: vscode.Uri,
+  path: string,
+): Promise<
+  | { readonly kind: "text"; readonly text: string; readonly name: string }
+  | { readonly kind: "refused"; readonly reason: string }
+> {
+  const uri = savedUri(document).with({ path });
+  const name = vscode.workspace.asRelativePath(uri);
+  if (vscode.workspace.getWorkspaceFolder(uri) === undefined) {
+    const reason = vscode.l10n.t("The session policy {0} is outside the workspace and is not sent.", name);
+    return { kind: "refused", reason };
+  }
+  try {
+    return { kind: "text", text: (await vscode.workspace.openTextDocument(uri)).getText(), name };
+  } catch {
+    return { kind: "refused", reason: vscode.l10n.t("The session policy {0} cannot be read.", name) };
+  }
 }
