@@ -9,7 +9,7 @@ export interface JsonStyle {
   readonly colon: string;
 }
 
-/** Reads the style off the first indented line and the first colon; the usual two blanks where there is neither. */
+/** Reads the style off the first line that goes in and the first colon; the usual two blanks where there is neither. */
 export function jsonStyle(text: string): JsonStyle {
   // A finding in each of a thousand statements asks a thousand times for the same text.
   if (last?.text !== text) last = { text, style: readStyle(text) };
@@ -21,9 +21,20 @@ let last: { readonly text: string; readonly style: JsonStyle } | undefined;
 function readStyle(text: string): JsonStyle {
   return {
     eol: text.includes("\r\n") ? "\r\n" : "\n",
-    indent: /^([ \t]+)["[{\]}]/m.exec(text)?.[1] ?? "  ",
+    indent: firstStep(text) ?? "  ",
     colon: /"(\s*:[ \t]*)(?=["[{\dtfn-])/.exec(text)?.[1] ?? ": ",
   };
+}
+
+/** What a line has before it more than the line above: a policy inside of a document is indented as a whole. */
+function firstStep(text: string): string | undefined {
+  let above: string | undefined;
+  for (const [, blanks = ""] of text.matchAll(/^([ \t]*)["[{\]}]/gm)) {
+    if (above !== undefined && blanks.length > above.length && blanks.startsWith(above))
+      return blanks.slice(above.length);
+    above = blanks;
+  }
+  return undefined;
 }
 
 /** In a line that is longer than this before the offset nothing is indented by hand; nobody looks for its start. */

@@ -214,7 +214,12 @@ describe("policies in templates and plans in the real editor", () => {
     });
     await vscode.workspace.applyEdit(action.edit ?? new vscode.WorkspaceEdit());
     const text = document.getText();
-    ok(text.includes('"Action": ["sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"]'), text);
+    ok(
+      /"Action": \[\n {16}"sts:AssumeRoleWithSAML",\n {16}"sts:AssumeRoleWithWebIdentity"\n {14}\]/.test(
+        text,
+      ),
+      text,
+    );
     ok(text.includes('"Resource": { "Fn::GetAtt": ["Bucket", "Arn"] }'), text);
   });
 
