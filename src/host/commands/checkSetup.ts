@@ -97,7 +97,10 @@ async function endpointsFor(
       [
         { label: only },
         {
-          label: vscode.l10n.t("Also ask the {0} endpoints of the profiles", addresses.length),
+          label:
+            addresses.length === 1
+              ? vscode.l10n.t("Also ask the one endpoint of the profiles")
+              : vscode.l10n.t("Also ask the {0} endpoints of the profiles", addresses.length),
           description: vscode.l10n.t("without credentials; tells this machine's clock too"),
           detail: addresses.join(", "),
         },
