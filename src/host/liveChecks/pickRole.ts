@@ -209,8 +209,8 @@ function listedItems(roles: RolesPage["roles"], more: boolean): readonly RoleIte
   return [
     separator(
       more
-        ? vscode.l10n.t("{0} roles, more are coming", roles.length)
-        : vscode.l10n.t("{0} of {1} roles trust an account, a user or a role", open.length, roles.length),
+        ? vscode.l10n.t("{0} so far, more are coming", roles.length)
+        : vscode.l10n.t("trust an account, a user or a role: {0} of {1}", open.length, roles.length),
     ),
     ...open,
     ...(others.length === 0 ? [] : [separator(vscode.l10n.t("trust only services or identity providers"))]),
