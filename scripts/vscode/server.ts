@@ -13,6 +13,8 @@ export interface ServerOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Settings of the machine the server is on; they stand above the defaults and below the workspace. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Settings of the user; code-server keeps them on its disk. */
+  readonly userSettings?: Readonly<Record<string, unknown>>;
   /** Ask whether the opened folder is trusted, as the desktop does; without, every folder is trusted. */
   readonly workspaceTrust?: boolean;
   /** Where installed extensions are; an empty folder where left out. */
@@ -52,6 +54,8 @@ async function startOnce(install: ServerInstall, options: ServerOptions): Promis
   removeFolderAtExit(data);
   mkdirSync(join(data, "data/Machine"), { recursive: true });
   writeFileSync(join(data, "data/Machine/settings.json"), JSON.stringify({ ...quiet, ...options.settings }));
+  mkdirSync(join(data, "data/User"));
+  writeFileSync(join(data, "data/User/settings.json"), JSON.stringify(options.userSettings ?? {}));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const args = [

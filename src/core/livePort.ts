@@ -1,4 +1,4 @@
-import type { Hop, Plan } from "./profiles/model.ts";
+import type { CaBundle, Hop, Plan } from "./profiles/model.ts";
 import type { Secret } from "./secret.ts";
 
 /**
@@ -44,10 +44,14 @@ export interface Live {
 }
 
 /** What an address answered, if anything. `clockAheadSeconds`: how far its clock is ahead of ours. */
-export type Reached =
+export type Reached = (
   | { readonly kind: "answered"; readonly address: string; readonly clockAheadSeconds?: number }
   /** `reason` in words that fit behind a colon. */
-  | { readonly kind: "unreachable"; readonly address: string; readonly reason: string };
+  | { readonly kind: "unreachable"; readonly address: string; readonly reason: string }
+) & {
+  /** Set where a proxy was in between: its scheme, host and port, and whether the address answers without it too. */
+  readonly proxy?: { readonly address: string; readonly alsoDirectly: boolean };
+};
 
 /** A session in memory, without its keys. */
 export interface HeldSession {
@@ -112,6 +116,7 @@ export interface SsoSignInRequest {
   /** The section's name; absent for the legacy form. */
   readonly ssoSession?: string;
   readonly scopes: readonly string[];
+  readonly caBundle?: CaBundle;
   /** `browser` comes back to a port of this machine (PKCE); `code` is typed on any device. */
   readonly way: "browser" | "code";
   readonly signal: CancelSignal;
@@ -128,7 +133,7 @@ export type SsoSignInResult =
 
 export interface SsoAccountsRequest extends Pick<
   SsoSignInRequest,
-  "startUrl" | "region" | "ssoSession" | "signal" | "log"
+  "startUrl" | "region" | "ssoSession" | "caBundle" | "signal" | "log"
 > {
   /** Called once the accounts are known, and again as each of them has told its roles. */
   readonly onProgress: (read: number, all: number) => void;
@@ -270,7 +275,7 @@ export interface LiveFailure {
     | { readonly kind: "read" }
     | { readonly kind: "roles" }
     | { readonly kind: "console" };
-  /** The service's error code, e.g. "AccessDenied"; or one of ours for the wire: "Timeout", "Network", "MalformedAnswer". */
+  /** The service's error code, e.g. "AccessDenied"; or one of ours for the wire: "Timeout", "Network", "ProxyRefused". */
   readonly code: string;
   /** One sentence: "AWS denied AssumeRole on arn:…:role/Deploy." */
   readonly headline: string;

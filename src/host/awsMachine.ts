@@ -1,4 +1,5 @@
 import type { Live } from "../core/livePort.ts";
+import type { ProxyRules } from "../core/network/proxy.ts";
 import type { SetupDisk } from "../core/setup/model.ts";
 import type { AwsFileText, AwsFileWritten } from "./awsFileAccess.ts";
 
@@ -26,6 +27,8 @@ export interface AwsMachine {
   setupDisk(): Promise<SetupDisk>;
   /** Takes the rights of other users to a file or folder away; answers why it could not. */
   setMode(path: string, mode: number): Promise<string | undefined>;
+  /** Who decides about proxies here, and by what settings. May hold a proxy's password. */
+  proxyRules(): ProxyRules;
   /** The user's home folder. */
   readonly home: string;
   /** For "No AWS profiles found on …". */

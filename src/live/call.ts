@@ -1,6 +1,7 @@
 import { optional } from "../core/optional.ts";
 import type { ClientParts } from "./awsClient.ts";
 import type { Operation, Problem, Situation } from "./failures/problem.ts";
+import { PROXY_REFUSED, PROXY_UNREACHABLE } from "./proxyFailure.ts";
 import { untilAborted, type Attempt, type Run } from "./run.ts";
 import { TOO_LARGE, type Answer, type Exchange } from "./wire.ts";
 
@@ -66,10 +67,14 @@ export async function sendWithin<T>(
   };
   const timer = setTimeout(abort, Math.min(limitMs, run.remaining()));
   run.signal.addEventListener("abort", abort, { once: true });
-  const handler = run.wire.handler(controller.signal, (exchange) => {
-    exchanges.push(exchange);
-    run.log(isFine(exchange) ? "info" : "warning", logLine(name, exchange));
-  });
+  const handler = run.wire.handler(
+    controller.signal,
+    (exchange) => {
+      exchanges.push(exchange);
+      run.log(isFine(exchange) ? "info" : "warning", logLine(name, exchange));
+    },
+    run.ca,
+  );
   const { profile } = run.request.plan;
   const stopped = (error: unknown): Sent<T> => {
     if (run.signal.aborted) return { kind: "cancelled" };
@@ -101,12 +106,20 @@ function isFine(exchange: Exchange): boolean {
 }
 
 function logLine(name: string, exchange: Exchange): string {
-  const { endpoint, durationMs, answer, errno } = exchange;
+  const { endpoint, durationMs, answer, errno, proxy, proxyFailure } = exchange;
   const host = endpoint.replace(/^https?:\/\//, "");
-  const outcome = answer === undefined ? (errno ?? "no answer") : String(answer.status);
+  const outcome =
+    answer === undefined
+      ? [errno ?? "no answer", proxyFailure?.status, proxyFailure?.errno].filter(isGiven).join(" ")
+      : String(answer.status);
   const code = answer?.errorCode === undefined ? "" : ` ${answer.errorCode}`;
   const request = answer?.requestId === undefined ? "" : ` request ${answer.requestId}`;
-  return `${name} ${host} ${outcome}${code} ${durationMs} ms${request}`;
+  const through = proxy === undefined ? "" : ` through ${proxy}`;
+  return `${name} ${host}${through} ${outcome}${code} ${durationMs} ms${request}`;
+}
+
+function isGiven(part: unknown): boolean {
+  return part !== undefined;
 }
 
 /** What the SDK says where it could not read the service's own code or message. */
@@ -127,7 +140,7 @@ export function problemOf(
 function readProblem(operation: Operation, sent: Extract<Sent<unknown>, { kind: "error" }>): Problem {
   const { error, exchanges, timedOut } = sent;
   const last = exchanges.at(-1);
-  const endpoint = last === undefined ? {} : { endpoint: last.endpoint };
+  const endpoint = last === undefined ? {} : { endpoint: last.endpoint, ...optional("proxy", last.proxy) };
   if (timedOut && (last?.answer === undefined || last.answer.status < 300)) {
     return { operation, code: "Timeout", ...endpoint };
   }
@@ -140,6 +153,15 @@ function readProblem(operation: Operation, sent: Extract<Sent<unknown>, { kind: 
   if (answer === undefined) {
     // Node's HTTP parser: what answers does not speak HTTP.
     if (errno?.startsWith("HPE_") === true || errno === TOO_LARGE) return malformed(operation, exchanges);
+    if (errno === PROXY_REFUSED || errno === PROXY_UNREACHABLE) {
+      return {
+        operation,
+        code: errno === PROXY_REFUSED ? "ProxyRefused" : "ProxyUnreachable",
+        ...endpoint,
+        ...optional("httpStatus", last.proxyFailure?.status),
+        ...optional("errno", last.proxyFailure?.errno),
+      };
+    }
     const code = errno === "ECONNECT_TIMEOUT" || errno === "ETIMEDOUT" ? "Timeout" : "Network";
     return { operation, code, ...endpoint, ...optional("errno", errno) };
   }

@@ -27,10 +27,13 @@ import { readS3 } from "./readS3.ts";
 import { ssoAccounts } from "./sso/accounts.ts";
 import { ssoSignIn } from "./sso/signIn.ts";
 import { whoIs } from "./whoIs.ts";
+import type { Network } from "./wayOut.ts";
 import { Wire } from "./wire.ts";
 
 /** What only tests and the editor bring. */
 export interface LiveOptions {
+  /** Who decides about proxies; this process's environment where left out. */
+  readonly network?: Network;
   /** Where sessions of profiles that the user opted in for outlive the window. */
   readonly vault?: SessionVault;
   /** Another server in the place of the console's federation endpoint. */
@@ -46,7 +49,7 @@ export interface LiveOptions {
  */
 export function createLive(limits: Limits = DEFAULT_LIMITS, options: LiveOptions = {}): Live {
   const sessions = new Sessions(options.vault);
-  const wire = new Wire(limits);
+  const wire = new Wire(limits, options.network ?? byEnvironment);
   const inSession = <T>(
     request: LiveRequest,
     wish: Omit<Wish, "fresh">,
@@ -87,7 +90,7 @@ export function createLive(limits: Limits = DEFAULT_LIMITS, options: LiveOptions
     forget: (id) => {
       sessions.dropId(id);
     },
-    reach: (addresses, signal) => reach(addresses, signal, limits.connect),
+    reach: (addresses, signal) => reach(wire, addresses, signal, limits.connect),
     forgetAll: () => {
       sessions.forgetAll();
       wire.forget();
@@ -100,6 +103,8 @@ export function createLive(limits: Limits = DEFAULT_LIMITS, options: LiveOptions
     },
   };
 }
+
+const byEnvironment: Network = () => ({ kind: "environment", environment: process.env });
 
 function handOver({ credentials, role }: Session): Attempt<HandedOver> {
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = credentials;

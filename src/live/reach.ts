@@ -1,54 +1,92 @@
-import { request as httpRequest, type IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { IncomingMessage } from "node:http";
 import type { CancelSignal, Reached } from "../core/livePort.ts";
 import { optional } from "../core/optional.ts";
 import { errnoOf } from "./errorParts.ts";
+import { PROXY_REFUSED, ProxyFailure } from "./proxyFailure.ts";
+import type { Wire } from "./wire.ts";
 
 /**
  * Asks each address for its root page, without credentials, all at once: any answer proves that it can be reached, and
- * its date tells how far the two clocks are apart. `limit` in milliseconds, for each.
+ * its date tells how far the two clocks are apart. What lies behind a proxy is also asked past it. `limit` in
+ * milliseconds, for each.
  */
 export function reach(
+  wire: Wire,
   addresses: readonly string[],
   signal: CancelSignal,
   limit: number,
 ): Promise<readonly Reached[]> {
-  return Promise.all(addresses.map((address) => reachOne(address, signal, limit)));
+  const ask = (address: string, direct: boolean) => reachOne(wire, address, signal, limit, direct);
+  return Promise.all(
+    addresses.map(async (address): Promise<Reached> => {
+      const { answer, proxy } = await ask(address, false);
+      if (proxy === undefined) return answer;
+      const past = await ask(address, true);
+      return { ...answer, proxy: { address: proxy, alsoDirectly: past.answer.kind === "answered" } };
+    }),
+  );
 }
 
-function reachOne(address: string, signal: CancelSignal, limit: number): Promise<Reached> {
+interface Asked {
+  readonly answer: Reached;
+  readonly proxy?: string;
+}
+
+function reachOne(
+  wire: Wire,
+  address: string,
+  signal: CancelSignal,
+  limit: number,
+  direct: boolean,
+): Promise<Asked> {
   return new Promise((resolve) => {
     let url: URL;
     try {
       url = new URL(address);
     } catch {
-      resolve({ kind: "unreachable", address, reason: "this is no URL" });
+      resolve({ answer: { kind: "unreachable", address, reason: "this is no URL" } });
       return;
     }
     const begun = Date.now();
-    const send = url.protocol === "http:" ? httpRequest : httpsRequest;
-    const request = send(url, { method: "GET", agent: false }, (answer) => {
-      end({ kind: "answered", address, ...optional("clockAheadSeconds", clockAhead(answer, begun)) });
+    const over = new AbortController();
+    const outgoing = wire.open({
+      secure: url.protocol !== "http:",
+      host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
+      port: url.port === "" ? undefined : Number(url.port),
+      method: "GET",
+      path: url.pathname,
+      headers: { host: url.host, connection: "close" },
+      direct,
+      signal: over.signal,
     });
-    const cancel = (): void => {
-      end({ kind: "unreachable", address, reason: "the check was cancelled" });
-    };
-    const timer = setTimeout(() => {
-      end({ kind: "unreachable", address, reason: `no answer within ${limit / 1000} s` });
-    }, limit);
-    const end = (reached: Reached): void => {
+    const end = (answer: Reached): void => {
       clearTimeout(timer);
       signal.removeEventListener("abort", cancel);
-      request.destroy();
-      resolve(reached);
+      over.abort();
+      outgoing.request.destroy();
+      resolve({ answer, ...optional("proxy", outgoing.proxy()) });
     };
+    const fail = (reason: string): void => {
+      end({ kind: "unreachable", address, reason });
+    };
+    const cancel = (): void => {
+      fail("the check was cancelled");
+    };
+    const timer = setTimeout(() => {
+      fail(`no answer within ${limit / 1000} s`);
+    }, limit);
     // Also after the end: what is destroyed may still report it.
-    request.on("error", (error) => {
-      end({ kind: "unreachable", address, reason: inWords(error) });
+    outgoing.request.on("error", (error) => {
+      fail(inWords(outgoing.failure(error)));
+    });
+    outgoing.request.once("response", (message) => {
+      const refusal = outgoing.refusal(message);
+      if (refusal !== undefined) fail(inWords(refusal));
+      else end({ kind: "answered", address, ...optional("clockAheadSeconds", clockAhead(message, begun)) });
     });
     signal.addEventListener("abort", cancel);
     if (signal.aborted) cancel();
-    request.end();
+    else outgoing.request.end();
   });
 }
 
@@ -69,6 +107,13 @@ const words: Readonly<Record<string, string>> = {
 };
 
 function inWords(error: Error): string {
+  if (error instanceof ProxyFailure) {
+    if (error.code !== PROXY_REFUSED)
+      return `the proxy cannot be reached${error.errno === undefined ? "" : ` (${error.errno})`}`;
+    return error.status === 407
+      ? "the proxy wants a name and a password (HTTP 407)"
+      : `the proxy refused${error.status === undefined ? "" : ` (HTTP ${error.status})`}`;
+  }
   const code = errnoOf(error) ?? "";
   if (/CERT|SIGNED|UNABLE_TO|TLS/.test(code)) return `its certificate is not trusted (${code})`;
   return words[code] ?? (code === "" ? "the connection failed" : code);

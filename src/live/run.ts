@@ -2,8 +2,10 @@ import type { CancelSignal, LiveRequest, LiveResult, Step } from "../core/livePo
 import { explain } from "./failures/explain.ts";
 import type { Problem, Situation } from "./failures/problem.ts";
 import type { Limits } from "./limits.ts";
+import { readCaBundle } from "./caBundle.ts";
 import { createRedactor, type Redactor } from "./redact.ts";
 import { createSdkLogger, type SdkLogger } from "./sdkLogger.ts";
+import { describeSource } from "./sources/describeSource.ts";
 import type { Wire } from "./wire.ts";
 
 /** What one step of a run comes to. */
@@ -17,6 +19,8 @@ export interface Run {
   readonly request: LiveRequest;
   readonly limits: Limits;
   readonly wire: Wire;
+  /** PEM certificates that are trusted in place of Node's own. */
+  readonly ca?: string;
   readonly signal: AbortSignal;
   readonly redactor: Redactor;
   readonly sdkLogger: SdkLogger;
@@ -47,7 +51,10 @@ export async function conduct<T>(
   };
   const started = Date.now();
   let personMs = 0;
+  const { caBundle } = request.plan;
+  const bundle = caBundle === undefined ? undefined : await readCaBundle(caBundle);
   const run: Run = {
+    ...(bundle?.kind === "ok" ? { ca: bundle.pem } : {}),
     request,
     limits,
     wire,
@@ -71,7 +78,10 @@ export async function conduct<T>(
     },
   };
   try {
-    const attempt = await untilAborted(body(run), signal);
+    const attempt =
+      bundle?.kind === "failed"
+        ? ({ ...bundle, situation: { at: { kind: "source" }, source: describeSource(request) } } as const)
+        : await untilAborted(body(run), signal);
     if (attempt === "aborted" || attempt.kind === "cancelled") return { kind: "cancelled", steps };
     if (attempt.kind === "ok") return { kind: "ok", value: attempt.value, steps };
     const failure = explain(attempt.problem, attempt.situation);

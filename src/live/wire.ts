@@ -1,14 +1,10 @@
-import {
-  Agent as HttpAgent,
-  request as httpRequest,
-  type ClientRequest,
-  type IncomingMessage,
-} from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { optional } from "../core/optional.ts";
 import { errnoOf } from "./errorParts.ts";
 import type { Limits } from "./limits.ts";
+import { ProxyFailure } from "./proxyFailure.ts";
+import { wayOut, type Network, type Outgoing, type WayOut, type WayRequest } from "./wayOut.ts";
 
 /** What an SDK client hands to its request handler: the part that is used here. */
 interface SdkRequest {
@@ -46,6 +42,10 @@ export interface Exchange {
   readonly answer?: Answer;
   /** Node's or OpenSSL's error code where no answer came: "ECONNREFUSED", "CERT_HAS_EXPIRED". */
   readonly errno?: string;
+  /** Scheme, host and port of the proxy in between, as far as it is known. */
+  readonly proxy?: string;
+  /** Why it ended at the proxy: an HTTP status, or Node's error code of the connection to it. */
+  readonly proxyFailure?: Pick<ProxyFailure, "status" | "errno">;
 }
 
 export interface Answer {
@@ -78,43 +78,62 @@ export const TOO_LARGE = "EANSWER_TOO_LARGE";
  * phase, an answer's body included, and every exchange is recorded. Connections are kept between calls.
  */
 export class Wire {
-  private http = new HttpAgent({ keepAlive: true });
-  private https = new HttpsAgent({ keepAlive: true });
+  private readonly way: WayOut;
 
-  constructor(private readonly limits: Pick<Limits, "connect">) {}
+  constructor(
+    private readonly limits: Pick<Limits, "connect">,
+    network: Network,
+  ) {
+    this.way = wayOut(network);
+  }
 
-  /** A handler for the requests of one call. */
-  handler(signal: AbortSignal, record: (exchange: Exchange) => void): RequestHandler {
+  /** A handler for the requests of one call. `ca`: PEM certificates that are trusted in place of Node's own. */
+  handler(signal: AbortSignal, record: (exchange: Exchange) => void, ca?: string): RequestHandler {
     return {
       metadata: { handlerProtocol: "http/1.1" },
-      handle: async (request) => ({ response: await this.exchange(request, signal, record) }),
+      handle: async (request) => ({ response: await this.exchange(request, signal, record, ca) }),
       updateHttpClientConfig: () => undefined,
       httpHandlerConfigs: () => ({}),
     };
   }
 
+  /** A request whose answer is nobody's but the caller's. */
+  open(request: WayRequest): Outgoing {
+    return this.way.open(request);
+  }
+
   /** Closes the connections that are kept. Requests under way go on, and theirs are closed after them. */
   forget(): void {
-    for (const agent of [this.http, this.https]) {
-      agent.maxFreeSockets = 0;
-      for (const sockets of Object.values(agent.freeSockets)) sockets?.forEach((socket) => socket.destroy());
-    }
-    this.http = new HttpAgent({ keepAlive: true });
-    this.https = new HttpsAgent({ keepAlive: true });
+    this.way.forget();
   }
 
   private async exchange(
     request: SdkRequest,
     signal: AbortSignal,
     record: (exchange: Exchange) => void,
+    ca: string | undefined,
   ): Promise<SdkResponse> {
     const started = performance.now();
     const endpoint = `${request.protocol}//${request.hostname}${request.port === undefined ? "" : `:${request.port}`}`;
-    const end = (outcome: Pick<Exchange, "answer" | "errno">): void => {
-      record({ endpoint, durationMs: Math.round(performance.now() - started), ...outcome });
+    const broken = new AbortController();
+    let outgoing: Outgoing | undefined;
+    const end = (outcome: Pick<Exchange, "answer" | "errno" | "proxyFailure">): void => {
+      const durationMs = Math.round(performance.now() - started);
+      record({ endpoint, durationMs, ...optional("proxy", outgoing?.proxy()), ...outcome });
     };
     try {
-      const { message, body } = await this.send(request, signal);
+      if (signal.aborted) throw abortError();
+      outgoing = this.way.open({
+        secure: request.protocol === "https:",
+        host: request.hostname.replace(/^\[(.*)\]$/, "$1"),
+        port: request.port,
+        method: request.method,
+        path: request.path + queryOf(request),
+        headers: request.headers,
+        signal: broken.signal,
+        ...optional("ca", ca),
+      });
+      const { message, body } = await this.send(outgoing, bodyOf(request), signal);
       const status = message.statusCode ?? 0;
       end({ answer: answerOf(status, message, body) });
       return {
@@ -126,71 +145,77 @@ export class Wire {
         body: Readable.from([body], { objectMode: false }),
       };
     } catch (error) {
-      if (!signal.aborted) end({ errno: errnoOf(error) ?? "UNKNOWN" });
+      if (!signal.aborted) {
+        const proxyFailure =
+          error instanceof ProxyFailure
+            ? { ...optional("status", error.status), ...optional("errno", error.errno) }
+            : undefined;
+        end({ errno: errnoOf(error) ?? "UNKNOWN", ...optional("proxyFailure", proxyFailure) });
+      }
+      broken.abort();
       throw error;
     }
   }
 
   private send(
-    request: SdkRequest,
+    outgoing: Outgoing,
+    body: string | Uint8Array | undefined,
     signal: AbortSignal,
   ): Promise<{ message: IncomingMessage; body: Buffer }> {
-    const secure = request.protocol === "https:";
+    const { request } = outgoing;
     return new Promise((resolve, reject) => {
-      if (signal.aborted) {
-        reject(abortError());
-        return;
-      }
-      const outgoing = (secure ? httpsRequest : httpRequest)({
-        host: request.hostname.replace(/^\[(.*)\]$/, "$1"),
-        port: request.port,
-        method: request.method,
-        path: request.path + queryOf(request),
-        headers: request.headers,
-        agent: secure ? this.https : this.http,
-      });
+      // A request that waits for its connection tells nobody that it was destroyed, so the end does not wait for it.
+      const fail = (error: Error): void => {
+        settle();
+        request.destroy(error);
+        reject(signal.aborted ? abortError() : error);
+      };
       const stop = (): void => {
-        outgoing.destroy(abortError());
+        fail(abortError());
       };
       signal.addEventListener("abort", stop, { once: true });
-      const connecting = this.limitConnecting(outgoing, secure);
+      const connecting = this.limitConnecting(request, fail);
       const settle = (): void => {
         signal.removeEventListener("abort", stop);
         clearTimeout(connecting);
       };
-      outgoing.on("error", (error) => {
-        settle();
-        reject(signal.aborted ? abortError() : error);
+      request.on("error", (error) => {
+        fail(outgoing.failure(error));
       });
-      outgoing.once("response", (message) => {
+      request.once("response", (message) => {
+        const refusal = outgoing.refusal(message);
+        if (refusal !== undefined) {
+          fail(refusal);
+          return;
+        }
         collect(message).then(
-          (body) => {
+          (whole) => {
             settle();
-            resolve({ message, body });
+            resolve({ message, body: whole });
           },
           (error: unknown) => {
-            settle();
-            outgoing.destroy();
-            reject(signal.aborted ? abortError() : asError(error));
+            fail(asError(error));
           },
         );
       });
-      outgoing.end(bodyOf(request));
+      request.end(body);
     });
   }
 
-  private limitConnecting(outgoing: ClientRequest, secure: boolean): NodeJS.Timeout {
+  /** The name's look-up, TCP, the way through a proxy, and TLS. */
+  private limitConnecting(request: ClientRequest, fail: (error: Error) => void): NodeJS.Timeout {
     const timer = setTimeout(() => {
-      outgoing.destroy(
-        Object.assign(new Error("no connection"), { name: "TimeoutError", code: "ECONNECT_TIMEOUT" }),
-      );
+      fail(Object.assign(new Error("no connection"), { name: "TimeoutError", code: "ECONNECT_TIMEOUT" }));
     }, this.limits.connect);
-    outgoing.once("socket", (socket) => {
+    request.once("socket", (socket) => {
       const connected = (): void => {
         clearTimeout(timer);
       };
-      if (outgoing.reusedSocket || !socket.connecting) connected();
-      else socket.once(secure ? "secureConnect" : "connect", connected);
+      // In a tunnel the socket is connected before TLS begins.
+      if ("secureConnecting" in socket && socket.secureConnecting === true)
+        socket.once("secureConnect", connected);
+      else if (request.reusedSocket || !socket.connecting) connected();
+      else socket.once("connect", connected);
     });
     return timer;
   }

@@ -10,16 +10,18 @@ export interface SsoOidc extends Loopback {
   readonly requests: { readonly path: string; readonly body: Readonly<Record<string, unknown>> }[];
   /** A person confirms the code, or refuses. */
   confirm(answer: "granted" | "denied"): void;
-  /** What a browser that was sent to `/authorize` and signed in there is sent back to. */
+  /** The address that a browser which was sent to `/authorize` and signed in there is sent back to. */
+  returnAddress(authorize: URL, state?: string): URL;
+  /** Goes there. */
   comeBack(authorize: URL, state?: string): Promise<Response>;
 }
 
 /**
  * RegisterClient, StartDeviceAuthorization and CreateToken of IAM Identity Center's OIDC service, which moto does not
- * have. It checks what the real one checks: client, code, redirect address and PKCE verifier.
+ * have. Clients may ask whether a code is confirmed every `interval` seconds. It checks what the real one checks: client, code, redirect address and PKCE verifier.
  * https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/Welcome.html
  */
-export async function startSsoOidc(): Promise<SsoOidc> {
+export async function startSsoOidc(interval = 0): Promise<SsoOidc> {
   const accessToken = `sso-access-${randomUUID()}`;
   const refreshed: string[] = [];
   let refreshToken = `refresh-${randomUUID()}`;
@@ -59,7 +61,7 @@ export async function startSsoOidc(): Promise<SsoOidc> {
         verificationUri: "https://device.sso.eu-west-1.amazonaws.com/",
         verificationUriComplete: "https://device.sso.eu-west-1.amazonaws.com/?user_code=ABCD-EFGH",
         expiresIn: 600,
-        interval: 0,
+        interval,
       });
     } else if (body["grantType"] === "authorization_code") {
       const known = codes.get(String(body["code"]));
@@ -81,6 +83,20 @@ export async function startSsoOidc(): Promise<SsoOidc> {
     else if (person === "denied") refuse("access_denied");
     else token();
   });
+  const returnAddress: SsoOidc["returnAddress"] = (
+    authorize,
+    state = authorize.searchParams.get("state") ?? "",
+  ) => {
+    const redirectUri = authorize.searchParams.get("redirect_uri") ?? "";
+    const back = new URL(redirectUri);
+    // The port of a loopback address may be any: RFC 8252, section 7.3.
+    if (!registeredUris.includes(`${back.protocol}//${back.hostname}${back.pathname}`))
+      throw new Error("the redirect address was not registered");
+    const code = randomUUID();
+    codes.set(code, { challenge: authorize.searchParams.get("code_challenge") ?? "", redirectUri });
+    back.search = new URLSearchParams({ code, state }).toString();
+    return back;
+  };
   return {
     ...loopback,
     accessToken,
@@ -89,16 +105,7 @@ export async function startSsoOidc(): Promise<SsoOidc> {
     confirm: (answer) => {
       person = answer;
     },
-    comeBack: (authorize, state = authorize.searchParams.get("state") ?? "") => {
-      const redirectUri = authorize.searchParams.get("redirect_uri") ?? "";
-      const back = new URL(redirectUri);
-      // The port of a loopback address may be any: RFC 8252, section 7.3.
-      if (!registeredUris.includes(`${back.protocol}//${back.hostname}${back.pathname}`))
-        throw new Error("the redirect address was not registered");
-      const code = randomUUID();
-      codes.set(code, { challenge: authorize.searchParams.get("code_challenge") ?? "", redirectUri });
-      back.search = new URLSearchParams({ code, state }).toString();
-      return fetch(back);
-    },
+    returnAddress,
+    comeBack: (authorize, state) => fetch(returnAddress(authorize, state)),
   };
 }

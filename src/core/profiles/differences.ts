@@ -41,6 +41,7 @@ export function planDifferences({ plan, problems }: Extract<PlanResult, { kind: 
       ...ofDevices(plan.hops),
       ...ofProgram(plan.source),
       ...ofSessionNames(plan.hops),
+      ...ofCaBundle(plan),
     ]),
   ];
 }
@@ -72,6 +73,15 @@ export function profileDifferences(plan: Omit<Plan, "differences">, situation: S
 /** The same where no profile is in force. */
 export function environmentDifferences(plan: Omit<Plan, "differences">, environment: Environment): string[] {
   return [...ofVariables(environment, undefined), ...ofNoRegion(plan)];
+}
+
+/** https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html; the SDK's code knows neither name. */
+function ofCaBundle({ caBundle }: Plan): string[] {
+  return caBundle === undefined
+    ? []
+    : [
+        "ca_bundle and AWS_CA_BUNDLE are not read by the SDK for JavaScript: Node.js trusts its own certificates and those of NODE_EXTRA_CA_CERTS.",
+      ];
 }
 
 /** A variable is read by tools that are told their profile by AWS_PROFILE and not by an option. */

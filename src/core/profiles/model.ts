@@ -200,6 +200,14 @@ export interface Hop {
   readonly sts: Endpoint;
 }
 
+/** A file with the certificates that are trusted in place of the usual ones. */
+export interface CaBundle {
+  /** As it was written; a leading tilde is the home folder. */
+  readonly path: string;
+  /** What named it, in words fit to show: "AWS_CA_BUNDLE", "ca_bundle of profile 'corp'". */
+  readonly from: string;
+}
+
 /** What a profile resolves to before any call. */
 export interface Plan {
   /** The profile in force; absent where the environment alone gives the credentials. */
@@ -210,6 +218,8 @@ export interface Plan {
   readonly sts: Endpoint;
   readonly s3: Endpoint;
   readonly iam: Endpoint;
+  /** Of every call. */
+  readonly caBundle?: CaBundle;
   /** Things the user should know before the call, in words: a duration capped by role chaining, a default region. */
   readonly notes: readonly string[];
   /** What the AWS CLI and the SDKs make otherwise of the same files and environment, in words. */

@@ -1,6 +1,7 @@
 import type { HopRequest } from "../openConfig/model.ts";
 import { optional } from "../optional.ts";
 import { nearestName } from "../text/nearest.ts";
+import { caBundleOf, describeCaBundle } from "./caBundle.ts";
 import { chainedDuration, defaultSessionName } from "./chaining.ts";
 import { environmentDifferences, profileDifferences } from "./differences.ts";
 import { Endpoints } from "./endpoint.ts";
@@ -77,7 +78,14 @@ export function planForProfile(profiles: Profiles, name: string, environment: En
     return broken(bad.length > 0 ? bad : [badVariable(environment)]);
   }
   const problems = steps.path.flatMap((each) => each.problems);
-  const plan = { profile: name, source, hops, ...ends, notes: [...new Set(notes)] };
+  const plan = {
+    profile: name,
+    source,
+    hops,
+    ...ends,
+    ...optional("caBundle", caBundleOf(profile, environment)),
+    notes: [...new Set(notes)],
+  };
   const differences = profileDifferences(plan, { inForce: profile, roles: steps.roles, environment });
   return { kind: "plan", plan: { ...plan, differences }, problems };
 }
@@ -140,7 +148,8 @@ export function planForEnvironment(environment: Environment): PlanResult {
     iam: endpoints.of("iam", undefined, lastRole),
   };
   if (isBad(ends.sts) || isBad(ends.s3) || isBad(ends.iam)) return broken([badVariable(environment)]);
-  const plan = { source, hops, ...ends, notes: [...new Set(notes)] };
+  const caBundle = caBundleOf(undefined, environment);
+  const plan = { source, hops, ...ends, ...optional("caBundle", caBundle), notes: [...new Set(notes)] };
   return {
     kind: "plan",
     plan: { ...plan, differences: environmentDifferences(plan, environment) },
@@ -232,7 +241,12 @@ export function describePlan(plan: Plan, mostHops = Infinity): string[] {
     const first = 1 + Math.ceil(mostHops / 2);
     lines.splice(first, dropped, `… ${dropped} more: AssumeRole, role by role. Show Plan has them all.`);
   }
-  return [...lines, ...describeEndpoints(calls), ...plan.notes.map((note) => `Note: ${note}`)].map(visible);
+  return [
+    ...lines,
+    ...describeEndpoints(calls),
+    ...(plan.caBundle === undefined ? [] : [`Certificates: ${describeCaBundle(plan.caBundle)}`]),
+    ...plan.notes.map((note) => `Note: ${note}`),
+  ].map(visible);
 }
 
 /** Once for all calls where they go to one place, which is nearly always; else call by call. */

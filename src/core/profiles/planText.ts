@@ -1,5 +1,6 @@
 import { parseArn } from "../arn.ts";
 import { defaultAddress } from "./address.ts";
+import { describeCaBundle } from "./caBundle.ts";
 import { isDisagreement, planDifferences } from "./differences.ts";
 import type { EndpointService } from "./endpoint.ts";
 import { withoutPassword } from "./endpointText.ts";
@@ -30,6 +31,7 @@ function planParts(result: Extract<PlanResult, { kind: "plan" }>): string[] {
       ...row("IAM", address("iam", plan.iam)),
       ...row("region", region(plan.sts)),
     ]),
+    ...part("Certificates", plan.caBundle === undefined ? [] : [describeCaBundle(plan.caBundle)]),
     ...part("Notes", plan.notes),
     ...part("What the AWS CLI and the SDKs do differently", planDifferences(result)),
     ...part("Problems", unique(rest.map(problemLine))),

@@ -41,7 +41,8 @@ function allPlaces(profiles: Profiles): SsoPlace[] {
     ...[...profiles.ssoSessions.keys()].map((name) => placeOfSession(profiles, name)),
   ];
   for (const place of all) {
-    if (place !== undefined) byKey.set(place.ssoSession ?? place.startUrl, place);
+    const key = place?.ssoSession ?? place?.startUrl;
+    if (place !== undefined && key !== undefined && !byKey.has(key)) byKey.set(key, place);
   }
   return [...byKey.values()];
 }

@@ -1,6 +1,8 @@
 import { homedir, hostname } from "node:os";
 import { join, resolve } from "node:path";
 import type { Live, SessionVault } from "../../core/livePort.ts";
+import * as vscode from "vscode";
+import type { ProxyRules } from "../../core/network/proxy.ts";
 import type { AwsMachine } from "../awsMachine.ts";
 
 /** The machine the extension host runs on: the user's own, or the remote one. */
@@ -19,17 +21,32 @@ export function createMachine(vault: SessionVault): AwsMachine {
       (await import("./awsFileWriter.ts")).writeAwsFile(files()[file], before, after),
     setupDisk: async () => (await import("./setupDisk.ts")).createSetupDisk(),
     setMode: async (path, mode) => (await import("./setupDisk.ts")).setMode(path, mode),
+    proxyRules,
     home: homedir(),
     hostName: hostname(),
     live: () =>
       (live ??= import("../../live/live.ts").then(({ createLive }) => {
-        const created = createLive(undefined, { vault });
+        const created = createLive(undefined, { vault, network: proxyRules });
         for (const listener of listeners) listener(created);
         return created;
       })),
     onLive: (listener) => {
       listeners.add(listener);
       return { dispose: () => listeners.delete(listener) };
+    },
+  };
+}
+
+/** As VS Code reads them for its own part in requests of extensions. */
+function proxyRules(): ProxyRules {
+  const http = vscode.workspace.getConfiguration("http");
+  return {
+    kind: "editor",
+    environment: process.env,
+    settings: {
+      support: http.get("proxySupport", "override"),
+      proxy: http.get("proxy", ""),
+      noProxy: http.get<readonly string[]>("noProxy", []),
     },
   };
 }

@@ -1,10 +1,14 @@
 import type { SsoSignInRequest } from "../../core/livePort.ts";
 import { optional } from "../../core/optional.ts";
 import type { NamedSection, Profile, Profiles } from "../../core/profiles/model.ts";
+import { caBundleOf } from "../../core/profiles/caBundle.ts";
 import { valueOf } from "../../core/profiles/setting.ts";
 
 /** What can be signed in to: an `[sso-session]`, or a profile with its own start URL. */
-export interface SsoPlace extends Pick<SsoSignInRequest, "startUrl" | "region" | "ssoSession" | "scopes"> {
+export interface SsoPlace extends Pick<
+  SsoSignInRequest,
+  "startUrl" | "region" | "ssoSession" | "scopes" | "caBundle"
+> {
   readonly label: string;
 }
 
@@ -12,7 +16,8 @@ export interface SsoPlace extends Pick<SsoSignInRequest, "startUrl" | "region" |
 export function placeOfProfile({ ssoSessions }: Profiles, profile: Profile): SsoPlace | undefined {
   const ssoSession = valueOf(profile, "sso_session");
   const section = ssoSession === undefined ? profile : ssoSessions.get(ssoSession);
-  return section && placeOf(section, ssoSession);
+  const place = section && placeOf(section, ssoSession);
+  return place && { ...place, ...optional("caBundle", caBundleOf(profile, {})) };
 }
 
 /** Where an `[sso-session]` signs in; undefined where its settings are not complete. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { SsoSignInRequest, SsoSignInResult } from "../../core/livePort.ts";
 import { optional } from "../../core/optional.ts";
+import { caBundleOf } from "../../core/profiles/caBundle.ts";
 import { clockTime } from "../report/time.ts";
 import type { MachineWorkbench } from "../workbench.ts";
 import type { SsoPlace } from "./place.ts";
@@ -25,11 +26,13 @@ export async function signInAt({ machine, log }: MachineWorkbench, place: SsoPla
         abort.abort();
       });
       const { startUrl, region, ssoSession, scopes } = place;
+      const caBundle = caBundleOf(undefined, machine.aws.environment()) ?? place.caBundle;
       return live.ssoSignIn({
         startUrl,
         region,
         scopes,
         ...optional("ssoSession", ssoSession),
+        ...optional("caBundle", caBundle),
         way,
         signal: abort.signal,
         show: async ({ url, code }) => {

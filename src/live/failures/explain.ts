@@ -1,5 +1,6 @@
 import type { LiveFailure } from "../../core/livePort.ts";
 import { optional } from "../../core/optional.ts";
+import { explainCaBundle } from "./caBundleFailures.ts";
 import { explainConsole } from "./consoleFailures.ts";
 import { explainCredentials } from "./credentialFailures.ts";
 import { explainHop } from "./hopFailures.ts";
@@ -20,6 +21,7 @@ import { explainSource } from "./sourceFailures.ts";
 export function explain(problem: Problem, situation: Situation): LiveFailure {
   const general =
     explainWire(problem, situation) ??
+    explainCaBundle(problem) ??
     explainSource(problem, situation) ??
     explainCredentials(problem, situation) ??
     explainService(problem);

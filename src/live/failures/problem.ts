@@ -23,8 +23,8 @@ export type Operation =
   | "FirstCredentials";
 
 /**
- * What went wrong, as plain data: the service's code, or one of ours. The codes of the wire are `Timeout`, `Network`
- * and `MalformedAnswer`; those of the first credentials are in `sourceFailures.ts`.
+ * What went wrong, as plain data: the service's code, or one of ours. The codes of the wire are `Timeout`, `Network`,
+ * `ProxyRefused`, `ProxyUnreachable` and `MalformedAnswer`; those of the first credentials are in `sourceFailures.ts`.
  */
 export interface Problem {
   readonly operation: Operation;
@@ -34,12 +34,16 @@ export interface Problem {
   readonly httpStatus?: number;
   readonly requestId?: string;
   readonly endpoint?: string;
+  /** Scheme, host and port of the proxy in between. */
+  readonly proxy?: string;
   /** Node's or OpenSSL's code of a broken connection. */
   readonly errno?: string;
   /** How far the server's clock is ahead of ours, in seconds. */
   readonly clockAheadSeconds?: number;
   /** The region that S3 says the bucket is in. */
   readonly bucketRegion?: string;
+  /** The file that is to blame, and what named it. */
+  readonly file?: string;
   /** The exit code of a program, or how it ended. */
   readonly exit?: string;
 }

@@ -4,14 +4,22 @@ import { server } from "./words.ts";
 /** The wire: no answer, or one that cannot be read. */
 export function explainWire(problem: Problem, situation: Situation): Explanation | undefined {
   const host = problem.endpoint ?? "the endpoint";
+  const through = problem.proxy === undefined ? "" : ` through the proxy ${problem.proxy}`;
   switch (problem.code) {
+    case "ProxyRefused":
+      return proxyRefused(problem, host);
+    case "ProxyUnreachable":
+      return proxyUnreachable(problem, host);
     case "Timeout":
       return {
         headline:
           problem.errno === "ECONNECT_TIMEOUT"
-            ? `No connection to ${host} in time.`
-            : `${problem.endpoint === undefined ? "The call" : host} did not answer in time.`,
+            ? `No connection to ${host}${through} in time.`
+            : `${problem.endpoint === undefined ? "The call" : host} did not answer in time${through}.`,
         causes: [
+          ...(problem.proxy === undefined
+            ? []
+            : ["The proxy does not answer, cannot reach the endpoint, or waits for a name and a password."]),
           "The network, a firewall or a VPN drops the packets on their way.",
           "The endpoint is one that only answers inside a VPC.",
           "The service is slow at the moment.",
@@ -48,6 +56,67 @@ export function explainWire(problem: Problem, situation: Situation): Explanation
   }
 }
 
+const PROXY_SETTINGS =
+  "In the editor the setting http.proxy (and http.noProxy) names the proxy, else HTTPS_PROXY (and NO_PROXY), as on the command line.";
+
+/** A proxy answered in the place of the endpoint: https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6 */
+function proxyRefused({ proxy, httpStatus: status }: Problem, host: string): Explanation {
+  const name = `The proxy${proxy === undefined ? "" : ` ${proxy}`}`;
+  const told = status === undefined ? "" : ` (HTTP ${status})`;
+  if (status === 407) {
+    return {
+      headline: `${name} refused the way to ${host}: it wants a name and a password${told}.`,
+      causes: [
+        "No name and password were given for it, or they are wrong or have changed.",
+        "It takes another way to sign in than name and password (NTLM, Kerberos).",
+      ],
+      fixes: [
+        "Where the editor asks for the proxy's name and password, answer it and try again.",
+        "Else write them before the host of the proxy's address: http://NAME:PASSWORD@HOST:PORT.",
+        PROXY_SETTINGS,
+      ],
+    };
+  }
+  const cannot = status !== undefined && status >= 500;
+  return {
+    headline: cannot
+      ? `${name} could not reach ${host}${told}.`
+      : `${name} refused the way to ${host}${told}.`,
+    causes: cannot
+      ? [
+          "The endpoint's name is not known to the proxy, or nothing answers it there.",
+          "The proxy is overloaded.",
+        ]
+      : ["The proxy does not let this host or port through."],
+    fixes: [
+      "Check the region and the endpoint of the profile.",
+      cannot
+        ? "If the endpoint is inside your own network, leave it out of the proxy."
+        : "Have the host allowed at the proxy, or leave it out of the proxy.",
+      PROXY_SETTINGS,
+    ],
+  };
+}
+
+function proxyUnreachable({ proxy, errno }: Problem, host: string): Explanation {
+  const name = `The proxy${proxy === undefined ? "" : ` ${proxy}`}`;
+  if (errno === "EPROXY_SCHEME") {
+    return {
+      headline: `${name} is none that can be used on the command line.`,
+      causes: ["Its address does not begin with http:// or https://; SOCKS proxies work in the editor only."],
+      fixes: ["Correct HTTPS_PROXY or HTTP_PROXY."],
+    };
+  }
+  return {
+    headline: `${name} on the way to ${host} cannot be reached${errno === undefined ? "" : ` (${errno})`}.`,
+    causes: [
+      "The proxy is down, or its address is wrong.",
+      "The machine is in another network than the proxy.",
+    ],
+    fixes: ["Check the address of the proxy, or take it away where this network needs none.", PROXY_SETTINGS],
+  };
+}
+
 function network(problem: Problem, situation: Situation, host: string): Explanation {
   const errno = problem.errno ?? "";
   if (errno === "ENOTFOUND" || errno === "EAI_AGAIN") {
@@ -81,10 +150,12 @@ function network(problem: Problem, situation: Situation, host: string): Explanat
       causes: [
         errno === "EPROTO" || errno.startsWith("ERR_SSL")
           ? "The endpoint says https, and the server there speaks plain HTTP."
-          : "A proxy or virus scanner puts its own certificate in place, or the server's is self-signed or expired.",
+          : errno === "ERR_TLS_CERT_ALTNAME_INVALID"
+            ? "The certificate is for another name than the endpoint's, which happens where the endpoint is an IP address."
+            : "A proxy or virus scanner puts its own certificate in place, or the server's is self-signed or expired.",
       ],
       fixes: [
-        "Let Node.js know your organization's authority: NODE_EXTRA_CA_CERTS names a PEM file.",
+        "Name a PEM file with your organization's authority: ca_bundle in the profile, AWS_CA_BUNDLE, or NODE_EXTRA_CA_CERTS for all of Node.js.",
         "For a local server, use http:// in the endpoint.",
       ],
       look: "profile",

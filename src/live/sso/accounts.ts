@@ -1,5 +1,7 @@
 import type { SsoAccount, SsoAccountsRequest, SsoAccountsResult } from "../../core/livePort.ts";
 import { regionalAddress } from "../../core/regionalAddress.ts";
+import { readCaBundle } from "../caBundle.ts";
+import { explain } from "../failures/explain.ts";
 import type { Limits } from "../limits.ts";
 import { createRedactor, type Redactor } from "../redact.ts";
 import { abortSignalOf } from "../run.ts";
@@ -7,7 +9,7 @@ import type { Wire } from "../wire.ts";
 import { malformed } from "./createToken.ts";
 import { keptAccessToken } from "./keptToken.ts";
 import { Portal } from "./portal.ts";
-import { WIRE_MESSAGES, type ServiceCall, type ServiceFailure } from "./serviceCall.ts";
+import { isUnreached, WIRE_MESSAGES, type ServiceCall, type ServiceFailure } from "./serviceCall.ts";
 
 /** Accounts that are asked for their roles at the same time. */
 const AT_ONCE = 8;
@@ -33,7 +35,14 @@ export async function ssoAccounts(
 ): Promise<SsoAccountsResult> {
   const redactor = createRedactor();
   const { signal, end } = abortSignalOf(request.signal);
+  const bundle = request.caBundle === undefined ? undefined : await readCaBundle(request.caBundle);
+  if (bundle?.kind === "failed") {
+    end();
+    const { code, headline } = explain(bundle.problem, { at: { kind: "source" }, source: request.startUrl });
+    return { kind: "failed", code, message: headline };
+  }
   const partsOf = (endpoint: string): ServiceCall => ({
+    ...(bundle === undefined ? {} : { ca: bundle.pem }),
     endpoint,
     wire,
     signal,
@@ -95,7 +104,7 @@ async function readAll(
         end();
         return;
       } else {
-        unreached = read.code === "Timeout" || read.code === "Network" ? unreached + 1 : 0;
+        unreached = isUnreached(read.code) ? unreached + 1 : 0;
         worst = read;
         done.set(account.id, { ...account, problem: words(read, redactor, NO_ROLES) });
       }

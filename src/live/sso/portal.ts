@@ -94,9 +94,9 @@ interface List {
   readonly of: string;
 }
 
-function attemptsFor({ status, code, description }: ServiceFailure): number {
+function attemptsFor({ status, code, errno }: ServiceFailure): number {
   if (status === 429) return THROTTLED_ATTEMPTS;
-  const isBroken = (status ?? 0) >= 500 || (code === "Network" && LOST.test(description ?? ""));
+  const isBroken = (status ?? 0) >= 500 || (code === "Network" && LOST.test(errno ?? ""));
   return isBroken ? BROKEN_ATTEMPTS : 1;
 }
 

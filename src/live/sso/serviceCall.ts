@@ -1,5 +1,8 @@
 import type { LiveRequest } from "../../core/livePort.ts";
 import { optional } from "../../core/optional.ts";
+import { problemOf } from "../call.ts";
+import { explain } from "../failures/explain.ts";
+import { createRedactor } from "../redact.ts";
 import { untilAborted } from "../run.ts";
 import { textOf, type Exchange, type Wire } from "../wire.ts";
 
@@ -8,6 +11,8 @@ export interface ServiceCall {
   readonly endpoint: string;
   readonly wire: Wire;
   readonly signal: AbortSignal;
+  /** PEM certificates that are trusted in place of Node's own. */
+  readonly ca?: string;
   /** Milliseconds for one request. */
   readonly limit: number;
   readonly log: LiveRequest["log"];
@@ -30,19 +35,28 @@ export type ServiceAnswer =
 
 export interface ServiceFailure {
   readonly kind: "failed";
-  /** The service's error name (`authorization_pending`), or ours: `Timeout`, `Network`, `MalformedAnswer`. */
+  /** The service's error name (`authorization_pending`), or ours: those of the wire, `MalformedAnswer`. */
   readonly code: string;
   readonly description?: string;
+  /** Node's error code of a connection that broke. */
+  readonly errno?: string;
   /** The HTTP status, where an answer came. */
   readonly status?: number;
   /** Seconds, where the service asks for a pause. */
   readonly retryAfter?: number;
 }
 
+/** Nothing of the service was reached. */
+export function isUnreached(code: string): boolean {
+  return Object.hasOwn(WIRE_MESSAGES, code) && code !== "MalformedAnswer";
+}
+
 /** In words, what went wrong before the service itself could say anything. */
 export const WIRE_MESSAGES: Readonly<Record<string, string>> = {
   Timeout: "IAM Identity Center did not answer in time.",
   Network: "IAM Identity Center cannot be reached.",
+  ProxyRefused: "IAM Identity Center cannot be reached.",
+  ProxyUnreachable: "IAM Identity Center cannot be reached.",
   MalformedAnswer: "What answered is not IAM Identity Center: check sso_region.",
 };
 
@@ -51,17 +65,21 @@ export const WIRE_MESSAGES: Readonly<Record<string, string>> = {
  * Headers and body may hold a token; the log gets neither.
  */
 export async function sendToService(parts: ServiceCall, request: ServiceRequest): Promise<ServiceAnswer> {
-  const { endpoint, wire, signal, limit, log } = parts;
+  const { endpoint, wire, signal, ca, limit, log } = parts;
   const { protocol, hostname, port, host } = new URL(endpoint);
   const timeout = AbortSignal.timeout(limit);
   let exchange: Exchange | undefined;
-  const handler = wire.handler(AbortSignal.any([signal, timeout]), (one) => {
-    exchange = one;
-    log(
-      one.answer?.status === 200 ? "info" : "warning",
-      `${request.name} ${request.path} ${host} ${one.answer?.status ?? one.errno ?? "no answer"} ${one.durationMs} ms`,
-    );
-  });
+  const handler = wire.handler(
+    AbortSignal.any([signal, timeout]),
+    (one) => {
+      exchange = one;
+      log(
+        one.answer?.status === 200 ? "info" : "warning",
+        `${request.name} ${request.path} ${host} ${one.answer?.status ?? one.errno ?? "no answer"} ${one.durationMs} ms`,
+      );
+    },
+    ca,
+  );
   const text = request.body === undefined ? undefined : JSON.stringify(request.body);
   try {
     const sent = await untilAborted(
@@ -86,10 +104,13 @@ export async function sendToService(parts: ServiceCall, request: ServiceRequest)
     if (sent === "aborted") return { kind: "cancelled" };
     const { statusCode, headers, body } = sent.response;
     return answerOf(statusCode, headers, await textOf(body));
-  } catch {
+  } catch (error) {
     if (signal.aborted) return { kind: "cancelled" };
-    if (timeout.aborted) return { kind: "failed", code: "Timeout" };
-    return { kind: "failed", code: "Network", ...optional("description", exchange?.errno) };
+    const exchanges = exchange === undefined ? [] : [exchange];
+    const sent = { kind: "error", error, exchanges, timedOut: timeout.aborted } as const;
+    const problem = problemOf({ redactor: createRedactor() }, "SsoSignIn", sent);
+    const { code, headline } = explain(problem, { at: { kind: "source" }, source: endpoint });
+    return { kind: "failed", code, description: headline, ...optional("errno", problem.errno) };
   }
 }
 

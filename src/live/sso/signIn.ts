@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SsoSignInRequest, SsoSignInResult } from "../../core/livePort.ts";
 import { regionalAddress } from "../../core/regionalAddress.ts";
+import { readCaBundle } from "../caBundle.ts";
+import { explain } from "../failures/explain.ts";
 import { errnoOf } from "../errorParts.ts";
 import type { Limits } from "../limits.ts";
 import { createRedactor } from "../redact.ts";
@@ -36,6 +38,11 @@ export async function ssoSignIn(
   wire: Wire,
   oidcEndpoint?: string,
 ): Promise<SsoSignInResult> {
+  const bundle = request.caBundle === undefined ? undefined : await readCaBundle(request.caBundle);
+  if (bundle?.kind === "failed") {
+    const { headline } = explain(bundle.problem, { at: { kind: "source" }, source: request.startUrl });
+    return { kind: "failed", code: bundle.problem.code, message: headline };
+  }
   const redactor = createRedactor();
   const controller = new AbortController();
   const abort = (): void => {
@@ -44,6 +51,7 @@ export async function ssoSignIn(
   if (request.signal.aborted) abort();
   request.signal.addEventListener("abort", abort);
   const parts: ServiceCall = {
+    ...(bundle === undefined ? {} : { ca: bundle.pem }),
     endpoint: oidcEndpoint ?? regionalAddress("oidc", request.region),
     wire,
     signal: controller.signal,
@@ -117,7 +125,7 @@ async function withCode(request: SsoSignInRequest, parts: ServiceCall): Promise<
     !isWebPage(url)
   )
     return malformed;
-  await request.show({ url, code: userCode });
+  show(request, parts, { url, code: userCode });
   const end = Date.now() + Math.min(LONGEST_SIGN_IN, seconds(expiresIn, 600));
   let wait = seconds(interval, 5);
   while (Date.now() + wait < end) {
@@ -135,6 +143,20 @@ async function withCode(request: SsoSignInRequest, parts: ServiceCall): Promise<
   return { kind: "failed", code: "expired_token" };
 }
 
+/**
+ * Nobody waits until the page is open: the editor may ask the user about it first, and the sign-in may be confirmed
+ * elsewhere, or given up, meanwhile.
+ */
+function show(
+  request: SsoSignInRequest,
+  { log }: ServiceCall,
+  page: Parameters<SsoSignInRequest["show"]>[0],
+): void {
+  request.show(page).catch((error: unknown) => {
+    log("warning", `SSO sign-in page not opened: ${errnoOf(error) ?? "unknown error"}`);
+  });
+}
+
 async function withBrowser(request: SsoSignInRequest, parts: ServiceCall): Promise<TokenAnswer> {
   const back = await startBrowserReturn(parts.signal, LONGEST_SIGN_IN);
   try {
@@ -150,7 +172,7 @@ async function withBrowser(request: SsoSignInRequest, parts: ServiceCall): Promi
       code_challenge: back.challenge,
       scopes: scopesOf(request).join(" "),
     }).toString();
-    await request.show({ url: authorize.href });
+    show(request, parts, { url: authorize.href });
     const came = await back.code;
     if (came.kind !== "ok") return came;
     return await createToken(parts, request, client, {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
@@ -25,6 +25,11 @@ export interface WorkbenchOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Settings of the machine. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /**
+   * Settings of the user. VS Code takes some from nowhere else, such as `http.proxy`. The server that the tests use keeps
+   * them on its disk.
+   */
+  readonly userSettings?: Readonly<Record<string, unknown>>;
   /** Ask whether the folder is trusted; every folder is trusted where left out. */
   readonly workspaceTrust?: boolean;
   /**
@@ -69,6 +74,7 @@ export class Workbench {
     const server = await startServer(install, {
       env: options.env,
       settings: options.settings ?? {},
+      userSettings: options.userSettings ?? {},
       workspaceTrust: options.workspaceTrust ?? false,
       extensionsFolder,
       development: extension === "browser",
@@ -106,6 +112,11 @@ export class Workbench {
   /** Where the server and the extension host keep their logs and their storage. */
   get dataFolder(): string {
     return this.server.dataFolder;
+  }
+
+  /** Puts other settings of the user in the place of all that there are; the editor follows them in a moment. */
+  writeUserSettings(settings: Readonly<Record<string, unknown>>): void {
+    writeFileSync(join(this.dataFolder, "data/User/settings.json"), JSON.stringify(settings));
   }
 
   async close(): Promise<void> {
