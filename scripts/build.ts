@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build, context, type BuildOptions, type Metafile } from "esbuild";
 import { bundleProblems, isReadLater } from "./build/gates.ts";
+import { directMetadata } from "./build/directMetadata.ts";
 import { writeFindingPages } from "./build/findingPages.ts";
 import { lazyLive } from "./build/lazyLive.ts";
 import { writeNotices } from "./build/notices.ts";
@@ -50,7 +51,7 @@ const bundles = {
     external: ["vscode"],
     plugins: [plainVscode],
   },
-  "dist/live.js": { ...onNode, entryPoints: ["src/live/live.ts"] },
+  "dist/live.js": { ...onNode, entryPoints: ["src/live/live.ts"], plugins: [directMetadata] },
   "dist/cli.js": {
     ...onNode,
     entryPoints: ["src/cli/main.ts"],
