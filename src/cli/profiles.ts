@@ -43,6 +43,7 @@ export function profiles(args: readonly string[], places: ProfilePlaces): Profil
     files,
     profiles: loaded,
     environment: places.environment,
+    proxyRules: { kind: "environment", environment: places.environment } as const,
     home: places.home,
     disk: nodeDisk({ fs, createHash, userId: process.getuid?.() }),
     now: places.now,

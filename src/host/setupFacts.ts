@@ -17,6 +17,7 @@ export async function setupFacts(aws: AwsMachine): Promise<SetupFacts> {
     files,
     profiles: loadProfiles(files),
     environment: aws.environment(),
+    proxyRules: aws.proxyRules(),
     home: aws.home,
     disk: await aws.setupDisk(),
     now: Date.now(),

@@ -2,6 +2,7 @@ import { cacheFindings } from "./cacheFindings.ts";
 import { environmentFindings } from "./environmentFindings.ts";
 import { fileFindings } from "./fileFindings.ts";
 import type { SetupFacts, SetupFinding } from "./model.ts";
+import { networkFindings } from "./networkFindings.ts";
 import { shadowedKeys } from "./shadowedKeys.ts";
 import { ssoFindings } from "./ssoFindings.ts";
 
@@ -11,6 +12,7 @@ export function checkSetup(facts: SetupFacts): readonly SetupFinding[] {
     ...fileFindings(facts),
     ...cacheFindings(facts),
     ...environmentFindings(facts),
+    ...networkFindings(facts),
     ...shadowedKeys(facts.files),
     ...brokenProfiles(facts),
     ...ssoFindings(facts),

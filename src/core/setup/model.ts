@@ -1,5 +1,6 @@
 import type { AwsFiles } from "../awsFiles/edit/model.ts";
 import type { AwsFileKind } from "../awsFiles/model.ts";
+import type { ProxyRules } from "../network/proxy.ts";
 import type { Environment, Profiles } from "../profiles/model.ts";
 import type { Span } from "../text/span.ts";
 
@@ -31,6 +32,8 @@ export interface SetupFacts {
   readonly files: AwsFiles;
   readonly profiles: Profiles;
   readonly environment: Environment;
+  /** Who decides about proxies, and by what. */
+  readonly proxyRules: ProxyRules;
   /** The user's home folder: SSO tokens lie in `.aws/sso/cache` below it, wherever the two files are. */
   readonly home: string;
   readonly disk: SetupDisk;
@@ -38,7 +41,9 @@ export interface SetupFacts {
 }
 
 export type SetupFindingCode =
+  | "caBundleUnusable"
   | "clockSkew"
+  | "endpointNeedsProxy"
   | "endpointUnreachable"
   | "cliCacheOpenToOthers"
   | "environmentHidesProfiles"
@@ -52,6 +57,8 @@ export type SetupFindingCode =
   | "fileUnreadable"
   | "noFiles"
   | "profilesBroken"
+  | "proxyDiffers"
+  | "proxyInForce"
   | "shadowedKey"
   | "ssoExpired"
   | "ssoNotSignedIn"

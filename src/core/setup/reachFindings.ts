@@ -17,18 +17,38 @@ export function reachFindings(
 ): SetupFinding[] {
   return [
     ...reached.flatMap((one): SetupFinding[] =>
-      one.kind === "answered"
-        ? []
-        : [
-            {
-              code: "endpointUnreachable",
-              severity: "error",
-              message: `${one.address} cannot be reached: ${one.reason}.${usedBy(one.address, called)}`,
-            },
-          ],
+      one.kind === "answered" ? needsProxy(one) : [unreachable(one, called)],
     ),
     ...clockFindings(reached),
   ];
+}
+
+function needsProxy({ address, proxy }: Reached): SetupFinding[] {
+  return proxy === undefined || proxy.alsoDirectly
+    ? []
+    : [
+        {
+          code: "endpointNeedsProxy",
+          severity: "information",
+          message: `${address} can only be reached through the proxy ${proxy.address}.`,
+        },
+      ];
+}
+
+function unreachable(
+  { address, reason, proxy }: Extract<Reached, { kind: "unreachable" }>,
+  called: readonly CalledEndpoint[],
+): SetupFinding {
+  const through = proxy === undefined ? "" : ` through the proxy ${proxy.address}`;
+  const past =
+    proxy?.alsoDirectly === true
+      ? " Without the proxy it answers: leave its host out (NO_PROXY, in the editor http.noProxy)."
+      : "";
+  return {
+    code: "endpointUnreachable",
+    severity: "error",
+    message: `${address} cannot be reached${through}: ${reason}.${past}${usedBy(address, called)}`,
+  };
 }
 
 function usedBy(address: string, called: readonly CalledEndpoint[]): string {

@@ -171,11 +171,12 @@ function awsVariables(environment: SetupFacts["environment"]): readonly (readonl
 
 function answerLine(reached: Reached): string {
   if (reached.kind === "unreachable") return `${reached.address}: ${reached.reason}`;
-  const { address, clockAheadSeconds: seconds } = reached;
-  if (seconds === undefined) return `${address}: answered`;
+  const { address, clockAheadSeconds: seconds, proxy } = reached;
+  const answered = `${address}: answered${proxy === undefined ? "" : ` through the proxy ${proxy.address}`}`;
+  if (seconds === undefined) return answered;
   const clock =
     seconds === 0
       ? "its clock and this machine's agree"
       : `its clock is ${Math.abs(seconds)} s ${seconds > 0 ? "ahead of" : "behind"} this machine's`;
-  return `${address}: answered, ${clock}`;
+  return `${answered}, ${clock}`;
 }

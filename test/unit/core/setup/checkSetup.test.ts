@@ -4,6 +4,7 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseAwsFile } from "../../../../src/core/awsFiles/parse.ts";
+import type { EditorProxySettings } from "../../../../src/core/network/proxy.ts";
 import { loadProfiles } from "../../../../src/core/profiles/load.ts";
 import { checkSetup } from "../../../../src/core/setup/checkSetup.ts";
 import type { SetupFacts } from "../../../../src/core/setup/model.ts";
@@ -29,9 +30,10 @@ describe("checkSetup", () => {
     readonly credentials?: string;
     readonly modes?: Partial<Record<"config" | "credentials" | "folder", number>>;
     readonly environment?: Readonly<Record<string, string>>;
+    readonly editor?: EditorProxySettings;
   }
 
-  function factsOf({ config, credentials, modes, environment }: Machine): SetupFacts {
+  function factsOf({ config, credentials, modes, environment = {}, editor }: Machine): SetupFacts {
     const paths = { config: join(home, ".aws/config"), credentials: join(home, ".aws/credentials") };
     for (const [kind, text] of [
       ["config", config],
@@ -54,7 +56,11 @@ describe("checkSetup", () => {
       paths,
       files,
       profiles: loadProfiles(files),
-      environment: environment ?? {},
+      environment,
+      proxyRules:
+        editor === undefined
+          ? { kind: "environment", environment }
+          : { kind: "editor", environment, settings: editor },
       home,
       disk: nodeDisk({ fs, createHash, userId: process.getuid?.() }),
       now,
@@ -92,6 +98,47 @@ describe("checkSetup", () => {
     ]);
     const text = lines({ credentials: base, modes: { folder: 0o777 } });
     assert.match(text, /may replace files in .*\.aws \(mode 777\)\. Close it: chmod 700/);
+  });
+
+  it("tells which proxy calls go through, without its password, and what the AWS CLI does", () => {
+    const config = `[profile far]\nregion = eu-west-1\n[profile near]\nregion = eu-west-1\nendpoint_url = http://127.0.0.1:9000\n`;
+    const files = {
+      config,
+      credentials: `${base}${base.replace("base", "far")}${base.replace("base", "near")}`,
+    };
+    const environment = { HTTPS_PROXY: "http://ann:secret@proxy.corp:8080/" };
+    const editor = { support: "override", proxy: "", noProxy: [] };
+    const cli = lines({ ...files, environment });
+    assert.match(
+      cli,
+      /through the proxy http:\/\/proxy\.corp:8080 \(HTTPS_PROXY\)\. 1 of 3 endpoints are called past it/,
+    );
+    assert.deepEqual(found({ ...files, environment, editor }), ["information proxyInForce"]);
+    const own = { ...editor, proxy: "http://bob:secret@other.corp" };
+    const both = lines({ ...files, environment, editor: own });
+    assert.match(both, /through the proxy http:\/\/other\.corp \(the setting http\.proxy\)/);
+    assert.match(both, /The AWS CLI goes through another proxy: http:\/\/proxy\.corp:8080 \(HTTPS_PROXY\)/);
+    assert.match(lines({ ...files, editor: own }), /The AWS CLI goes through no proxy/);
+    assert.deepEqual(found({ ...files, environment, editor: { ...own, support: "off" } }), []);
+    assert.doesNotMatch(cli + both, /secret|ann|bob/);
+  });
+
+  it("says which certificates are named and cannot be used", () => {
+    const bundle = join(home, "corp.pem");
+    const config = `[profile base]\nca_bundle = ${bundle}\n`;
+    assert.match(
+      lines({ config, credentials: base }),
+      /CA bundle .*corp\.pem \(ca_bundle of profile 'base'\) is not there/,
+    );
+    fs.writeFileSync(bundle, "nothing");
+    assert.match(lines({ config, credentials: base }), /holds no certificate/);
+    fs.writeFileSync(bundle, "-----BEGIN CERTIFICATE-----\n");
+    assert.deepEqual(found({ config, credentials: base }), []);
+    assert.deepEqual(found({ credentials: base, environment: { AWS_CA_BUNDLE: "~/corp.pem" } }), []);
+    assert.match(
+      lines({ credentials: base, environment: { AWS_CA_BUNDLE: "corp.pem" } }),
+      /is no whole path/,
+    );
   });
 
   it("says that a file is there and cannot be read", () => {
