@@ -29,8 +29,5 @@ export async function run({ machine }: MachineWorkbench, argument: unknown): Pro
   );
   if (session?.arn === undefined) return;
   const until = session.expiration === undefined ? "" : clockTime(new Date(session.expiration));
-  if (prepared.plan.profile !== undefined && prepared.role === undefined) {
-    parts.checked.set(prepared.plan.profile, { arn: session.arn, at: new Date() });
-  }
   vscode.window.setStatusBarMessage(vscode.l10n.t("Assumed {0} until {1}", session.arn, until), 10_000);
 }

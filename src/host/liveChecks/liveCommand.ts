@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Live, LiveRequest, LiveResult } from "../../core/livePort.ts";
+import type { Live, LiveRequest, LiveResult, Step } from "../../core/livePort.ts";
 import type { BucketCandidate, RoleCandidate, Target } from "../../core/openConfig/model.ts";
 import type { Plan } from "../../core/profiles/model.ts";
 import { targetOf } from "../openDocument.ts";
@@ -7,6 +7,7 @@ import type { Outcome } from "../report/render.ts";
 import { savedUri } from "../savedUri.ts";
 import { decidingPolicy } from "./decidingFile.ts";
 import type { LiveParts } from "./liveParts.ts";
+import { provedIdentity } from "./provedIdentity.ts";
 import { readSessionPolicies } from "./sessionPolicy.ts";
 
 /** What a live command works on: the open document, or a profile of the tree and no document. */
@@ -76,12 +77,21 @@ export async function runAndReport<T>(
       : result.kind === "failed"
         ? { kind: "failed", failure: result.failure }
         : { kind: "cancelled" };
+  await noteProof(parts, prepared.plan, result.steps);
   const report = { title, plan: prepared.plan, finished: new Date(), steps: result.steps, outcome };
   await parts.reports.show(report, result.kind === "ok" ? more?.(result.value) : undefined);
   if (result.kind === "failed") {
     await parts.runner.showFailure(result.failure, wayToDecidingFile(parts, prepared, result.failure));
   }
   return result.kind === "ok" ? result.value : undefined;
+}
+
+/** What the run proved of its profile, for the views. */
+async function noteProof(parts: LiveParts, plan: Plan, steps: readonly Step[]): Promise<void> {
+  if (plan.profile === undefined) return;
+  const { byName } = await parts.store.load();
+  const arn = provedIdentity(byName.get(plan.profile)?.roleArn, plan, steps);
+  if (arn !== undefined) parts.checked.set(plan.profile, { arn, at: new Date() });
 }
 
 function wayToDecidingFile(
