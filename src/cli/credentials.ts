@@ -75,7 +75,7 @@ export async function credentials(
     };
     return { ...ended(0, ...lines), stdout: `${JSON.stringify(output)}\n` };
   } finally {
-    live.close();
+    await live.close();
   }
 }
 

@@ -27,7 +27,7 @@ export interface Live {
   ssoSignIn(request: SsoSignInRequest): Promise<SsoSignInResult>;
   /** The accounts and roles that a sign-in may use, by the token that it left; the token is refreshed where it can be. */
   ssoAccounts(request: SsoAccountsRequest): Promise<SsoAccountsResult>;
-  /** Sessions that are held now, the newest last. */
+  /** Sessions that are held now, the newest last; those that ended in the last hour too. */
   sessions(): readonly HeldSession[];
   /** Called after every change of `sessions()`; answers how to stop. */
   onSessionsChange(listener: () => void): () => void;
@@ -37,10 +37,13 @@ export interface Live {
   forgetAll(): void;
   /** Drops the sessions of profiles whose sections read otherwise than when the session was made. */
   recheckProfiles(): Promise<void>;
-  /** Drops what was remembered of profiles that are not among these. */
-  rememberOnly(profiles: readonly string[]): Promise<void>;
-  /** At shutdown: nothing stays in memory; what is remembered stays remembered. */
-  close(): void;
+  /**
+   * The profiles that the user opted in for: from now on their sessions are in the vault too, those of others are not.
+   * What other windows and earlier ones left there is in memory then. Resolves when the vault has answered or refused.
+   */
+  rememberFor(profiles: readonly string[]): Promise<void>;
+  /** At shutdown: nothing stays in memory. Resolves when what was on its way to the vault is there. */
+  close(): Promise<void>;
 }
 
 /** What an address answered, if anything. `clockAheadSeconds`: how far its clock is ahead of ours. */
@@ -53,7 +56,7 @@ export type Reached = (
   readonly proxy?: { readonly address: string; readonly alsoDirectly: boolean };
 };
 
-/** A session in memory, without its keys. */
+/** A session in memory, without its keys; `sessionPhase` of its end says whether it still runs. */
 export interface HeldSession {
   /** Opaque; the same while the session lives. */
   readonly id: string;
@@ -71,10 +74,15 @@ export interface HeldSession {
   readonly remembered: boolean;
 }
 
-/** Where sessions outlive the window, for profiles that the user opted in for: the editor's SecretStorage. */
+/**
+ * Where sessions outlive the window, for profiles that the user opted in for: the editor's SecretStorage. A rejected
+ * promise says that it refuses, and that its user was told.
+ */
 export interface SessionVault {
   read(): Promise<string | undefined>;
   write(text: string | undefined): Promise<void>;
+  /** Calls after every change of the text, whichever window made it; answers how to stop. */
+  onChange?(listener: () => void): () => void;
 }
 
 export interface SessionKeys {
@@ -175,8 +183,6 @@ export interface LiveRequest {
   readonly askMfaCode: (hop: Hop & { readonly mfaSerial: string }) => Promise<string | undefined>;
   /** What the identity provider answered, for a plan whose source is a SAML assertion. Never kept. */
   readonly samlAssertion?: Secret<string>;
-  /** Keep the session in the vault too: the user opted in for this profile. */
-  readonly remember?: boolean;
   readonly onStep: (step: Step) => void;
   /** One redacted line for the log; levels as in the log channel. */
   readonly log: (level: "debug" | "info" | "warning" | "error", line: string) => void;

@@ -10,9 +10,12 @@ import { createWorkbench, type MachineWorkbench, type Workbench } from "./workbe
 
 /**
  * Registers the workbench, and nothing more: what does the work is loaded on first use. Without a machine (the
- * browser) it is the authoring side alone.
+ * browser) it is the authoring side alone. Answers what to do when the window ends.
  */
-export function activateWorkbench(context: vscode.ExtensionContext, aws: AwsMachine | undefined): void {
+export function activateWorkbench(
+  context: vscode.ExtensionContext,
+  aws: AwsMachine | undefined,
+): () => Promise<void> {
   kindChoices.keepIn(context.workspaceState);
   const workbench = createWorkbench(context, aws);
   if (!hasMachine(workbench))
@@ -28,6 +31,7 @@ export function activateWorkbench(context: vscode.ExtensionContext, aws: AwsMach
       ),
     );
   }
+  return workbench.close;
 }
 
 async function runCommand(workbench: Workbench, entry: CommandEntry, argument: unknown): Promise<void> {

@@ -10,6 +10,7 @@ import { CurrentProfile } from "./profiles/currentProfile.ts";
 import { ProfileStore } from "./profiles/profileStore.ts";
 import { HeldSessions } from "./sessions/heldSessions.ts";
 import { PolicyChanges } from "./sessions/policyChanges.ts";
+import type { ShortLivedClipboard } from "./sessions/shortLivedClipboard.ts";
 import type { ReadOnlyDocuments } from "./readOnlyDocuments.ts";
 import type { Simulation } from "./simulate/simulation.ts";
 import { createCheckController } from "./testing/checkController.ts";
@@ -21,6 +22,8 @@ export interface Workbench {
   readonly log: Log;
   /** The machine with its profiles; undefined in the browser. */
   readonly machine: MachineParts | undefined;
+  /** For secrets that the user wants to paste elsewhere. */
+  readonly clipboard: () => Promise<ShortLivedClipboard>;
   /** What reads and judges documents, with the catalogue behind it. */
   readonly authoring: () => Promise<Authoring>;
   /** Texts of ours to read: plans, previews. */
@@ -30,6 +33,8 @@ export interface Workbench {
   /** The controller of the Testing view, made by the first call; what lists and runs the tests is `checkTests`. */
   readonly checkController: () => vscode.TestController;
   readonly checkTests: () => Promise<CheckTests>;
+  /** What has to be done before the window ends: the editor waits some seconds for it, and not for a disposal. */
+  readonly close: () => Promise<void>;
 }
 
 export interface MachineParts {
@@ -52,6 +57,7 @@ export function createWorkbench(context: vscode.ExtensionContext, aws: AwsMachin
   const log = new Log();
   context.subscriptions.push(log);
   const machine = aws && machineParts(context, log, aws);
+  const atEnd: (() => Promise<void>)[] = machine === undefined ? [] : [() => machine.sessions.close()];
   const authoring = once(async () => {
     const { createAuthoring } = await import("./authoring/authoring.ts");
     return createAuthoring(context, machine);
@@ -85,6 +91,16 @@ export function createWorkbench(context: vscode.ExtensionContext, aws: AwsMachin
     context,
     log,
     machine,
+    clipboard: once(async () => {
+      const { ShortLivedClipboard } = await import("./sessions/shortLivedClipboard.ts");
+      const clipboard = new ShortLivedClipboard();
+      context.subscriptions.push(clipboard);
+      atEnd.push(() => clipboard.empty());
+      return clipboard;
+    }),
+    close: async () => {
+      await Promise.all(atEnd.map((work) => work()));
+    },
     authoring,
     readOnly: once(async () => {
       const { ReadOnlyDocuments } = await import("./readOnlyDocuments.ts");

@@ -63,11 +63,8 @@ export async function establish(run: Run, sessions: Sessions, wish: Wish): Promi
       ...optional("source", who),
     },
   });
-  const remember = run.request.remember === true;
-  if (wish.fresh) sessions.drop(key);
-  const kept =
-    sessions.get(key) ??
-    (remember && !wish.fresh ? await sessions.recall(key, await sections, begun) : undefined);
+  if (!wish.fresh) await sessions.ready(run.request.plan.profile);
+  const kept = wish.fresh ? undefined : sessions.get(key);
   if (kept !== undefined) {
     const { session, began } = kept;
     run.redactor.learn(session.credentials.secretAccessKey, session.credentials.sessionToken);
@@ -78,12 +75,11 @@ export async function establish(run: Run, sessions: Sessions, wish: Wish): Promi
     plan: run.request.plan,
     files: run.request.files,
     sections: await sections,
-    remember,
   };
   const mfa: MfaSessions = {
     get: (hop, from) => sessions.get(mfaSessionKey(hop, from))?.session,
     keep: (hop, from, session) => {
-      const mfaAbout: About = { ...about, kind: "mfa", mfaSerial: hop.mfaSerial, remember: false };
+      const mfaAbout: About = { ...about, kind: "mfa", mfaSerial: hop.mfaSerial };
       sessions.keep(mfaSessionKey(hop, from), session, mfaAbout, begun);
     },
     drop: (hop, from) => {
@@ -91,16 +87,25 @@ export async function establish(run: Run, sessions: Sessions, wish: Wish): Promi
     },
   };
   const made = await start(run, source, keys, wish, base, mfa);
-  if (made.kind !== "ok") return made;
+  if (made.kind !== "ok") {
+    // A refusal is the newer answer. Where the user gave up, or nothing answered, the earlier session runs on.
+    if (made.kind === "failed" && !WIRE.test(made.problem.code)) sessions.drop(key);
+    return made;
+  }
   const { session, who } = made.value;
-  sessions.keep(
-    key,
-    session,
-    { ...about, kind: run.request.plan.hops.length > 0 ? "role" : "source" },
-    begun,
-  );
+  // A section that was changed while the calls ran has ended what they made.
+  if ((await profileSections(run.request.plan, run.request.files)) === about.sections)
+    sessions.keep(
+      key,
+      session,
+      { ...about, kind: run.request.plan.hops.length > 0 ? "role" : "source" },
+      begun,
+    );
   return established(session, false, who);
 }
+
+/** Codes of ours that say that no service answered. */
+const WIRE = /^(Timeout|Network|MalformedAnswer)$/;
 
 type MfaHop = Hop & { readonly mfaSerial: string };
 

@@ -48,7 +48,10 @@ export interface LiveOptions {
  * `Secret`. Expected failures are values; a rejected promise is a bug.
  */
 export function createLive(limits: Limits = DEFAULT_LIMITS, options: LiveOptions = {}): Live {
-  const sessions = new Sessions(options.vault);
+  const sessions = new Sessions({
+    ...optional("vault", options.vault),
+    sections: ({ plan, files }) => profileSections(plan, files),
+  });
   const wire = new Wire(limits, options.network ?? byEnvironment);
   const inSession = <T>(
     request: LiveRequest,
@@ -95,11 +98,11 @@ export function createLive(limits: Limits = DEFAULT_LIMITS, options: LiveOptions
       sessions.forgetAll();
       wire.forget();
     },
-    recheckProfiles: () => sessions.recheck(({ plan, files }) => profileSections(plan, files)),
-    rememberOnly: (profiles) => sessions.rememberOnly(profiles),
+    recheckProfiles: () => sessions.recheck(),
+    rememberFor: (profiles) => sessions.rememberFor(profiles),
     close: () => {
-      sessions.close();
       wire.forget();
+      return sessions.close();
     },
   };
 }

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
-import type { LiveRequest } from "../../src/core/livePort.ts";
 import { Secret } from "../../src/core/secret.ts";
 import { createLive } from "../../src/live/live.ts";
 import { DEFAULT_LIMITS } from "../../src/live/limits.ts";
@@ -71,7 +70,7 @@ describe("sessions", () => {
       ["source", "hop"],
       "the forgotten one is made anew",
     );
-    live.close();
+    await live.close();
     assert.deepEqual(live.sessions(), []);
   });
 
@@ -96,27 +95,75 @@ describe("sessions", () => {
         return Promise.resolve();
       },
     };
+    const hasKeys = () => text?.includes("secretAccessKey") === true;
     const { request } = talk({ config });
     const first = createLive(DEFAULT_LIMITS, { vault });
     valueOf(await first.assumeRole(request));
-    await first.rememberOnly(["base"]);
+    await first.rememberFor(["another"]);
     assert.equal(text, undefined, "not opted in");
-    const remembering: LiveRequest = { ...request, remember: true };
-    valueOf(await first.assumeRole(remembering));
-    await first.rememberOnly(["base"]);
-    first.close();
+    await first.rememberFor(["base"]);
+    assert.equal(first.sessions()[0]?.remembered, true);
+    assert.ok(hasKeys());
+    const held = first.sessions();
+    await first.close();
+    front.requests.length = 0;
 
     const next = createLive(DEFAULT_LIMITS, { vault });
     assert.deepEqual(next.sessions(), []);
-    const again = await next.callerIdentity(remembering);
+    await next.rememberFor(["base"]);
+    assert.deepEqual(next.sessions(), held);
+    const again = await next.callerIdentity(request);
     assert.equal(again.kind, "ok");
     assert.deepEqual(
       again.steps.map(({ kind }) => kind),
       ["reusedSession"],
     );
+    // A command that comes before the vault has answered waits for it.
+    const third = createLive(DEFAULT_LIMITS, { vault });
+    void third.rememberFor(["base"]);
+    assert.equal((await third.callerIdentity(request)).kind, "ok");
+    assert.deepEqual(actionsOf(front), [], "nobody assumed a role again");
+
+    writeFileSync(request.files.config, config.replace("us-east-1", "eu-west-1"));
+    const changed = createLive(DEFAULT_LIMITS, { vault });
+    await changed.rememberFor(["base"]);
+    assert.deepEqual(changed.sessions(), [], "its section reads otherwise now");
+    writeFileSync(request.files.config, config);
+    valueOf(await next.assumeRole(request));
     next.forgetAll();
-    await next.rememberOnly(["base"]);
-    assert.equal(text, undefined, "forgotten there too");
+    await next.rememberFor(["base"]);
+    assert.equal(hasKeys(), false, "forgotten there too");
+  });
+
+  it("are not kept where their section was changed while they were made", async () => {
+    const live = createLive();
+    const { request } = talk({ config });
+    // The request is on its way when the file changes; the answer is still to come.
+    front.fault = (asked) => {
+      if (isAssume(asked)) writeFileSync(request.files.config, config.replace("us-east-1", "eu-west-1"));
+      return undefined;
+    };
+    valueOf(await live.assumeRole(request));
+    assert.deepEqual(live.sessions(), []);
+  });
+
+  it("run on where a new one was asked for and nobody answered, and end where it was refused", async () => {
+    const live = createLive({ ...DEFAULT_LIMITS, connect: 500, call: 500 });
+    const { request } = talk();
+    valueOf(await live.assumeRole(request));
+    const [before] = live.sessions();
+    front.fault = (asked) => (isAssume(asked) ? { kind: "silence" } : undefined);
+    assert.equal(failureOf(await live.assumeRole(request)).code, "Timeout");
+    assert.deepEqual(live.sessions(), [before]);
+    const aborted = new AbortController();
+    aborted.abort();
+    assert.equal((await live.assumeRole({ ...request, signal: aborted.signal })).kind, "cancelled");
+    assert.deepEqual(live.sessions(), [before]);
+    const denied =
+      "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not authorized</Message></Error></ErrorResponse>";
+    front.fault = (asked) => (isAssume(asked) ? { kind: "answer", status: 403, body: denied } : undefined);
+    assert.equal(failureOf(await live.assumeRole(request)).code, "AccessDenied");
+    assert.deepEqual(live.sessions(), []);
   });
 
   it("are handed over whole, in a wrapping that no log can open", async () => {

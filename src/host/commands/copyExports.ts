@@ -3,11 +3,10 @@ import { exportLines } from "../../core/handOver/exports.ts";
 import { sessionVariables, variablesToUnset } from "../../core/handOver/variables.ts";
 import { pickShell } from "../sessions/pickShell.ts";
 import { planOfArgument, valueOrShown } from "../sessions/preparedSession.ts";
-import { copyForAMinute } from "../sessions/shortLivedClipboard.ts";
 import type { MachineWorkbench } from "../workbench.ts";
 
 /** Copies the session as lines that set it in a shell; the clipboard is emptied after a minute. */
-export async function run({ machine, context }: MachineWorkbench, argument: unknown): Promise<void> {
+export async function run({ machine, clipboard }: MachineWorkbench, argument: unknown): Promise<void> {
   const title = vscode.l10n.t("Copy Session as Environment Variables");
   const parts = await machine.live();
   const plan = await planOfArgument(parts, argument);
@@ -24,7 +23,7 @@ export async function run({ machine, context }: MachineWorkbench, argument: unkn
     );
     return;
   }
-  await copyForAMinute(text, context.subscriptions);
+  await (await clipboard()).copy(text);
   vscode.window.setStatusBarMessage(
     vscode.l10n.t("Copied. The clipboard is emptied in a minute if it still holds the keys."),
     10_000,

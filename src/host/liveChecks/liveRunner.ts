@@ -8,7 +8,6 @@ import type { AwsMachine } from "../awsMachine.ts";
 import type { Log } from "../log.ts";
 import type { CurrentProfile } from "../profiles/currentProfile.ts";
 import type { ProfileStore } from "../profiles/profileStore.ts";
-import { rememberedProfiles } from "../sessions/heldSessions.ts";
 import type { Questions } from "./ask.ts";
 import { chooseProfile } from "./chooseProfile.ts";
 
@@ -113,7 +112,6 @@ export class LiveRunner {
         return call(live, {
           plan,
           files: this.machine.files(),
-          remember: plan.profile !== undefined && rememberedProfiles().includes(plan.profile),
           signal: abort.signal,
           askMfaCode: (hop) => Promise.resolve(this.questions.mfaCode(hop.mfaSerial)),
           onStep: (step) => {

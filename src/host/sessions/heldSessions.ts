@@ -7,8 +7,9 @@ import type { ProfileStore } from "../profiles/profileStore.ts";
 
 /**
  * The sessions of this window as views see them, and what ends them early: another profile of another account, a
- * changed section, the window's end. It knows of none, and loads nothing, until the first call to AWS. Taking a
- * workspace's trust away starts the extensions anew, which ends them too.
+ * changed section, the window's end. It knows of none, and loads nothing, until the first call to AWS; or until a view
+ * looks, where the user keeps sessions of a profile. Taking a workspace's trust away starts the extensions anew, which
+ * ends them too, and nothing is taken out of the secret storage before the workspace is trusted.
  */
 export class HeldSessions implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -16,6 +17,8 @@ export class HeldSessions implements vscode.Disposable {
   readonly #disposables: { dispose(): void }[];
   #live: Live | undefined;
   #current: string;
+  /** A view has asked for sessions. */
+  #looked = false;
 
   constructor(
     private readonly aws: AwsMachine,
@@ -30,14 +33,25 @@ export class HeldSessions implements vscode.Disposable {
         live.onSessionsChange(() => {
           this.#changed.fire();
         });
+        this.#remember(live);
       }),
       store.onDidChange(() => void this.#live?.recheckProfiles()),
       current.onDidChange((name) => void this.#switched(name)),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(`${settings.section}.${settings.rememberedSessions}`))
-          void this.#rememberOnly();
+          void this.#settingChanged();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        if (this.#live !== undefined) this.#remember(this.#live);
+        else if (this.#looked) this.look();
       }),
     ];
+  }
+
+  /** For a view that shows sessions: those that were kept of an earlier window come, if there are any. */
+  look(): void {
+    this.#looked = true;
+    if (vscode.workspace.isTrusted && rememberedProfiles().length > 0) void this.aws.live();
   }
 
   list(): readonly HeldSession[] {
@@ -53,23 +67,43 @@ export class HeldSessions implements vscode.Disposable {
     this.#live?.forget(id);
   }
 
+  /** For the end of the window, while the editor still waits. */
+  async close(): Promise<void> {
+    await this.#live?.close();
+  }
+
   dispose(): void {
-    this.#live?.close();
+    void this.close();
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
   async #switched(name: string): Promise<void> {
     const left = this.#current;
     this.#current = name;
-    if (this.of(left).length === 0) return;
-    const { byName } = await this.store.load();
-    const [before, after] = [byName.get(left)?.accountId, byName.get(name)?.accountId];
-    if (before !== undefined && before === after) return;
+    if (left === name || this.of(left).length === 0) return;
+    if (await this.#areOfOneAccount(left, name)) return;
     for (const { id } of this.of(left)) this.forget(id);
   }
 
-  async #rememberOnly(): Promise<void> {
-    await (await this.aws.live()).rememberOnly(rememberedProfiles());
+  /** Only where both accounts are known. */
+  async #areOfOneAccount(one: string, other: string): Promise<boolean> {
+    try {
+      const { byName } = await this.store.load();
+      const account = byName.get(one)?.accountId;
+      return account !== undefined && account === byName.get(other)?.accountId;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Where nobody opted in, the secret storage is not touched. */
+  #remember(live: Live): void {
+    const profiles = rememberedProfiles();
+    if (vscode.workspace.isTrusted && profiles.length > 0) void live.rememberFor(profiles);
+  }
+
+  async #settingChanged(): Promise<void> {
+    if (vscode.workspace.isTrusted) await (await this.aws.live()).rememberFor(rememberedProfiles());
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { HeldSession } from "../../core/livePort.ts";
 import type { DocumentKind } from "../../core/openConfig/model.ts";
+import { sessionPhase } from "../../core/sessionEnd.ts";
 import type { HeldSessions } from "./heldSessions.ts";
 
 /** Kinds of documents whose change bears on a session that runs already. */
@@ -32,8 +33,10 @@ export class PolicyChanges implements vscode.Disposable {
     });
   }
 
-  /** What to say of a session, a sentence a line; nothing where no policy was saved since it began. */
-  of(session: Pick<HeldSession, "began">): string[] {
+  /** What to say of a session, a sentence a line; nothing where no policy was saved since it began, or it has ended. */
+  of(session: Pick<HeldSession, "began"> & Partial<Pick<HeldSession, "expiration">>): string[] {
+    const { expiration } = session;
+    if (expiration !== undefined && sessionPhase(expiration, new Date()) === "ended") return [];
     const since = [...this.#changes.values()].filter(({ at }) => at > new Date(session.began));
     const named = (wanted: (kind: ChangedKind) => boolean) =>
       since.filter(({ kind }) => wanted(kind)).map(({ name }) => name);

@@ -3,8 +3,8 @@ import { commands } from "../ids.ts";
 import { escapeMarkdown, markdown } from "../markdown.ts";
 import type { CurrentProfile } from "../profiles/currentProfile.ts";
 import { ProfileInForce } from "../profiles/profileInForce.ts";
-import { clockTime } from "../report/time.ts";
 import type { MachineParts } from "../workbench.ts";
+import { verifiedLine } from "./profileTooltip.ts";
 import { sessionEnd, sessionName } from "./sessionRow.ts";
 
 /**
@@ -32,6 +32,7 @@ export function showProfileStatus(machine: Omit<MachineParts, "live">): vscode.D
   update();
   item.show();
   void inForce.look();
+  sessions.look();
   return vscode.Disposable.from(
     item,
     inForce,
@@ -57,7 +58,7 @@ function goneTooltip(current: CurrentProfile): vscode.MarkdownString {
 
 function tooltip(machine: Omit<MachineParts, "live">): vscode.MarkdownString {
   const { aws, current, checked, sessions, policyChanges } = machine;
-  const verified = checked.of(current.name);
+  const held = sessions.of(current.name);
   const from =
     current.chosen !== undefined
       ? vscode.l10n.t("chosen for this workspace")
@@ -66,15 +67,11 @@ function tooltip(machine: Omit<MachineParts, "live">): vscode.MarkdownString {
         : vscode.l10n.t("the default");
   return markdown([
     `**${escapeMarkdown(current.name)}** (${from})`,
-    verified === undefined
-      ? vscode.l10n.t("Not checked yet")
-      : vscode.l10n.t("Verified live at {0} as {1}", clockTime(verified.at), escapeMarkdown(verified.arn)),
-    ...sessions
-      .of(current.name)
-      .flatMap((session) => [
-        escapeMarkdown(`${sessionName(session)} · ${sessionEnd(session)}`),
-        ...policyChanges.of(session).map(escapeMarkdown),
-      ]),
+    ...verifiedLine(checked.of(current.name), held.length > 0),
+    ...held.flatMap((session) => [
+      escapeMarkdown(`${sessionName(session)} · ${sessionEnd(session)}`),
+      ...policyChanges.of(session).map(escapeMarkdown),
+    ]),
     // https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html: keys in variables beat a profile.
     ...(aws.environment()["AWS_ACCESS_KEY_ID"] === undefined
       ? []

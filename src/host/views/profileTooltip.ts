@@ -15,6 +15,7 @@ export function profileTooltip(
   profile: Profile,
   environment: Environment,
   verified: Verified | undefined,
+  hasSessions: boolean,
 ): vscode.MarkdownString {
   const plan = planForProfile(profiles, profile.name, environment);
   const shown = (text: string): string => escapeMarkdown(visible(text));
@@ -30,8 +31,15 @@ export function profileTooltip(
       : ["", `**${vscode.l10n.t("What the AWS CLI and the SDKs do differently")}**`]),
     ...differences.map((difference) => `• ${shown(difference)}`),
     "",
-    verified === undefined
-      ? vscode.l10n.t("Not checked yet")
-      : vscode.l10n.t("Verified live at {0} as {1}", clockTime(verified.at), escapeMarkdown(verified.arn)),
+    ...verifiedLine(verified, hasSessions),
   ]);
+}
+
+/** What a live call proved of a profile. A session that runs says more than that nothing was checked in this window. */
+export function verifiedLine(verified: Verified | undefined, hasSessions: boolean): string[] {
+  if (verified !== undefined)
+    return [
+      vscode.l10n.t("Verified live at {0} as {1}", clockTime(verified.at), escapeMarkdown(verified.arn)),
+    ];
+  return hasSessions ? [] : [vscode.l10n.t("Not checked yet")];
 }

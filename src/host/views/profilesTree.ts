@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { sessionPhase } from "../../core/sessionEnd.ts";
 import { contextKeys, views } from "../ids.ts";
 import { once } from "../once.ts";
 import type { MachineParts, Workbench } from "../workbench.ts";
@@ -57,6 +58,7 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
       return row.kind === "profile" ? [...this.#sessionRows(row.profile.name), ...row.children] : [];
     }
     this.#looked = true;
+    this.machine.sessions.look();
     const [rows, profiles] = await Promise.all([this.#rows(), this.machine.store.load()]);
     rows.update(profiles);
     this.#marked = this.machine.current.name;
@@ -83,9 +85,12 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
   }
 
   #followSessions(): void {
+    const time = new Date();
     const now = this.machine.sessions
       .list()
-      .map(({ id, began }) => `${id} ${began}`)
+      .map(({ id, began, expiration, remembered }) =>
+        [id, began, sessionPhase(expiration, time), remembered].join(" "),
+      )
       .join();
     if (now === this.#shown) return;
     this.#shown = now;
@@ -102,6 +107,7 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
       row.profile,
       this.machine.store.machine.environment(),
       this.machine.checked.of(row.profile.name),
+      this.machine.sessions.of(row.profile.name).length > 0,
     );
     return item;
   }

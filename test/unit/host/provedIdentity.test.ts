@@ -24,6 +24,7 @@ const plan = (...names: string[]): Plan => ({
   s3: endpoint,
   iam: endpoint,
   notes: [],
+  differences: [],
 });
 const user = "arn:aws:iam::111122223333:user/dev";
 const source: Step = {

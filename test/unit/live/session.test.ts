@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mock } from "node:test";
+import { inspect } from "node:util";
 import type { Plan } from "../../../src/core/profiles/model.ts";
+import { sessionPhase } from "../../../src/core/sessionEnd.ts";
 import { profileSections } from "../../../src/live/profileSections.ts";
 import { mfaSessionKey, Sessions, sessionKey, type About, type Session } from "../../../src/live/session.ts";
 
@@ -35,7 +38,6 @@ const about: About = {
   plan,
   files: { config: "config", credentials: "credentials" },
   sections: "as they were",
-  remember: false,
 };
 
 describe("Sessions", () => {
@@ -96,100 +98,398 @@ describe("the list of sessions", () => {
     assert.equal(changes, 2);
   });
 
-  it("does not show what has ended", () => {
-    const sessions = new Sessions();
-    sessions.keep("key", sessionFor(-1), about, sessions.begin());
-    assert.deepEqual(sessions.list(), []);
-  });
-
   it("drops what was made from sections that read otherwise now", async () => {
-    const sessions = new Sessions();
+    const sessions = new Sessions({ sections: () => Promise.resolve("as they were") });
     sessions.keep("stays", sessionFor(60 * minutes), about, sessions.begin());
     sessions.keep("goes", sessionFor(60 * minutes), { ...about, sections: "older" }, sessions.begin());
-    await sessions.recheck(() => Promise.resolve("as they were"));
+    await sessions.recheck();
     assert.notEqual(sessions.get("stays"), undefined);
     assert.equal(sessions.get("goes"), undefined);
+    assert.equal(sessions.list().length, 1);
+  });
+
+  describe("as time goes", () => {
+    let current = "as they were";
+    let sessions: Sessions;
+    let changes: number;
+    beforeEach(() => {
+      mock.timers.enable({ apis: ["setTimeout", "Date"], now: Date.UTC(2026, 0, 1) });
+      current = "as they were";
+      sessions = new Sessions({ sections: () => Promise.resolve(current) });
+      sessions.keep("key", sessionFor(60 * minutes), about, sessions.begin());
+      changes = 0;
+      sessions.onChange(() => changes++);
+    });
+    afterEach(async () => {
+      await sessions.close();
+      mock.timers.reset();
+    });
+    const phase = () => sessions.list().map(({ expiration }) => sessionPhase(expiration, new Date()));
+
+    it("tells when a session comes near its end, and when it ends, and refreshes nothing", () => {
+      mock.timers.tick(55 * minutes - 1);
+      assert.deepEqual([phase(), changes], [["running"], 0]);
+      mock.timers.tick(2);
+      assert.deepEqual([phase(), changes], [["ending"], 1]);
+      assert.equal(sessions.get("key"), undefined, "it is not used again");
+      mock.timers.tick(5 * minutes);
+      assert.deepEqual([phase(), changes], [["ended"], 2]);
+    });
+
+    it("shows one that ended for an hour, without its keys, or until it is made anew", () => {
+      mock.timers.tick(60 * minutes + 1);
+      const inspected = inspect(sessions, { depth: 10 });
+      assert.match(inspected, /eu-west-1/);
+      assert.doesNotMatch(inspected, /wJalr/);
+      mock.timers.tick(59 * minutes);
+      assert.deepEqual(phase(), ["ended"]);
+      mock.timers.tick(2 * minutes);
+      assert.deepEqual(phase(), []);
+      sessions.keep("key", sessionFor(0), about, sessions.begin());
+      mock.timers.tick(1);
+      assert.deepEqual(phase(), ["ended"]);
+      sessions.keep("key", sessionFor(60 * minutes), about, sessions.begin());
+      assert.deepEqual(phase(), ["running"]);
+    });
+
+    it("drops the row of one that ended with its sections and by its row", async () => {
+      mock.timers.tick(60 * minutes + 1);
+      await sessions.recheck();
+      assert.deepEqual(phase(), ["ended"]);
+      current = "changed";
+      await sessions.recheck();
+      assert.deepEqual(phase(), []);
+      sessions.keep("key", sessionFor(-1), about, sessions.begin());
+      mock.timers.tick(1);
+      sessions.dropId(sessions.list()[0]?.id ?? "");
+      assert.deepEqual(phase(), []);
+    });
   });
 });
 
 describe("remembered sessions", () => {
-  function openVault() {
-    const vault = {
-      text: undefined as string | undefined,
-      read: () => Promise.resolve(vault.text),
-      write: (text: string | undefined) => {
-        vault.text = text;
-        return Promise.resolve();
-      },
-    };
-    return vault;
-  }
-  const remembered: About = { ...about, remember: true };
+  /** A secret storage as all windows of an editor see it. */
+  class Vault {
+    text: string | undefined;
+    writes = 0;
+    readonly listeners = new Set<() => void>();
+    /** Writes wait for it: two windows that read before either has written. */
+    gate: Promise<void> = Promise.resolve();
 
-  it("are there in the next window, the same to the last letter", async () => {
-    const vault = openVault();
-    const first = new Sessions(vault);
-    const session = sessionFor(60 * minutes);
-    first.keep("key", session, remembered, first.begin());
-    await first.recall("another", "as they were", first.begin());
-    first.close();
+    read = () => Promise.resolve(this.text);
+    write = async (text: string | undefined) => {
+      await this.gate;
+      this.text = text;
+      this.writes++;
+      for (const listener of [...this.listeners]) listener();
+    };
+    onChange = (listener: () => void) => {
+      this.listeners.add(listener);
+      return () => this.listeners.delete(listener);
+    };
+  }
+  const hour = 60 * minutes;
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+  const windowOn = async (vault: Vault, profiles = ["dev"], sections = "as they were") => {
+    const sessions = new Sessions({ vault, sections: () => Promise.resolve(sections) });
+    await sessions.rememberFor(profiles);
+    return sessions;
+  };
+  const keep = (sessions: Sessions, key = "key", more: Partial<About> = {}, lasts = hour) => {
+    sessions.keep(key, sessionFor(lasts), { ...about, ...more }, sessions.begin());
+  };
+  const held = (sessions: Sessions) => sessions.list().map(({ remembered }) => remembered);
+  /** What a window that is opened, and closed again, has. */
+  const heldByNext = async (vault: Vault) => {
+    const next = await windowOn(vault);
+    const shown = held(next);
+    await next.close();
+    return shown;
+  };
+  const hasKeys = (vault: Vault) => vault.text?.includes("wJalr") === true;
+
+  it("are in the list of the next window before anything is called, the same to the last letter", async () => {
+    const vault = new Vault();
+    const first = await windowOn(vault);
+    keep(first);
+    const made = first.get("key");
+    await settle();
+    const [shown] = first.list();
+    await first.close();
     assert.deepEqual(first.list(), []);
-    const next = new Sessions(vault);
-    const back = await next.recall("key", "as they were", next.begin());
-    assert.deepEqual(back?.session, session);
-    assert.equal(next.list()[0]?.remembered, true);
+    const next = await windowOn(vault);
+    assert.deepEqual(next.list(), [shown]);
+    assert.equal(shown?.remembered, true);
+    assert.deepEqual(next.get("key"), made);
   });
 
-  it("are written only where the user opted in", async () => {
-    const vault = openVault();
-    const sessions = new Sessions(vault);
-    sessions.keep("key", sessionFor(60 * minutes), about, sessions.begin());
-    await sessions.rememberOnly([]);
+  it("are written at once, not when the window ends", async () => {
+    const vault = new Vault();
+    keep(await windowOn(vault));
+    await settle();
+    assert.ok(hasKeys(vault));
+  });
+
+  it("reach the vault where the window ends at that moment", async () => {
+    const vault = new Vault();
+    const sessions = await windowOn(vault);
+    keep(sessions);
+    const closed = sessions.close();
+    assert.deepEqual([sessions.list(), sessions.get("key"), hasKeys(vault)], [[], undefined, false]);
+    await closed;
+    assert.ok(hasKeys(vault));
+    vault.text = undefined;
+    assert.doesNotMatch(inspect(sessions, { depth: 10 }), /wJalr/);
+  });
+
+  it("are those of the opted in profiles alone, and never an MFA session", async () => {
+    const vault = new Vault();
+    const sessions = await windowOn(vault, ["another"]);
+    keep(sessions);
+    keep(sessions, "mfa", { kind: "mfa", plan: { ...plan, profile: "another" } });
+    await settle();
+    assert.equal(vault.text, undefined);
+    assert.deepEqual(held(sessions), [false, false]);
+    const unasked = new Sessions({ vault });
+    keep(unasked);
+    await settle();
     assert.equal(vault.text, undefined);
   });
 
-  it("do not come back once the sections have changed, or another plan asks", async () => {
-    const vault = openVault();
-    const first = new Sessions(vault);
-    first.keep("key", sessionFor(60 * minutes), remembered, first.begin());
-    assert.equal(await first.recall("key", "changed since", first.begin()), undefined);
-    assert.equal(await first.recall("another key", "as they were", first.begin()), undefined);
+  it("include what runs already when the user opts in, and stay in memory when he opts out", async () => {
+    const vault = new Vault();
+    const sessions = await windowOn(vault, []);
+    keep(sessions);
+    for (let times = 0; times < 2; times++) {
+      await sessions.rememberFor(["dev"]);
+      assert.deepEqual([held(sessions), hasKeys(vault)], [[true], true]);
+      assert.deepEqual(held(await windowOn(vault)), [true]);
+      await sessions.rememberFor([]);
+      assert.deepEqual([held(sessions), hasKeys(vault)], [[false], false]);
+      assert.deepEqual(held(await windowOn(vault)), []);
+    }
   });
 
-  it("are forgotten with the session, with all, and with the opting in", async () => {
+  it("do not come back once the sections have changed, and are taken out of the vault", async () => {
+    const vault = new Vault();
+    const first = await windowOn(vault);
+    keep(first);
+    await settle();
+    await first.close();
+    assert.deepEqual(held(await windowOn(vault, ["dev"], "changed since")), []);
+    assert.equal(hasKeys(vault), false);
+  });
+
+  it("are pruned when they have ended", async () => {
+    const vault = new Vault();
+    const first = await windowOn(vault);
+    keep(first);
+    await settle();
+    await first.close();
+    mock.timers.enable({ apis: ["Date"], now: Date.now() + hour });
+    try {
+      assert.deepEqual(held(await windowOn(vault)), []);
+      assert.equal(vault.text, undefined);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
+  it("are forgotten with the session and with all, also where the window made none itself", async () => {
     for (const forget of [
       (sessions: Sessions) => {
+        sessions.dropId(sessions.list()[0]?.id ?? "");
+      },
+      (sessions: Sessions) => {
         sessions.drop("key");
-        return Promise.resolve();
       },
       (sessions: Sessions) => {
         sessions.forgetAll();
-        return Promise.resolve();
       },
-      (sessions: Sessions) => sessions.rememberOnly(["another profile"]),
     ]) {
-      const vault = openVault();
-      const sessions = new Sessions(vault);
-      sessions.keep("key", sessionFor(60 * minutes), remembered, sessions.begin());
-      await forget(sessions);
-      assert.equal(await sessions.recall("key", "as they were", sessions.begin()), undefined);
-      assert.equal(vault.text, undefined);
+      const vault = new Vault();
+      const first = await windowOn(vault);
+      keep(first);
+      await settle();
+      await first.close();
+      const next = await windowOn(vault);
+      forget(next);
+      await settle();
+      assert.equal(hasKeys(vault), false);
+      assert.deepEqual(held(await windowOn(vault)), []);
     }
   });
 
-  it("are nothing where the vault is broken or locked", async () => {
-    for (const text of ["", "{", "[]", "null", '{"version":1}', '{"version":1,"sessions":[{}]}']) {
-      const vault = { ...openVault(), read: () => Promise.resolve(text) };
-      assert.equal(await new Sessions(vault).recall("key", "", 0), undefined);
+  it("are forgotten by Forget All of a window that did not take them out", async () => {
+    const vault = new Vault();
+    const first = await windowOn(vault);
+    keep(first);
+    await settle();
+    new Sessions({ vault }).forgetAll();
+    await settle();
+    assert.deepEqual([held(first), hasKeys(vault)], [[], false]);
+  });
+
+  describe("of two windows", () => {
+    it("are not lost where both write at once", async () => {
+      const vault = new Vault();
+      const [one, other] = [await windowOn(vault), await windowOn(vault)];
+      let open: (() => void) | undefined;
+      vault.gate = new Promise((resolve) => (open = resolve));
+      keep(one, "of one");
+      keep(other, "of the other");
+      await settle();
+      open?.();
+      await settle();
+      for (const window of [one, other, await windowOn(vault)]) {
+        assert.deepEqual(held(window), [true, true]);
+        assert.ok(window.get("of one") !== undefined && window.get("of the other") !== undefined);
+      }
+      const { writes } = vault;
+      await settle();
+      assert.equal(vault.writes, writes, "they come to rest");
+      assert.ok(writes <= 4, `${writes} writes`);
+    });
+
+    it("are forgotten in both, and what is made anew afterwards stays", async () => {
+      const vault = new Vault();
+      const [one, other] = [await windowOn(vault), await windowOn(vault)];
+      keep(one);
+      await settle();
+      assert.deepEqual(held(other), [true]);
+      other.forgetAll();
+      await settle();
+      assert.deepEqual([held(one), held(other)], [[], []]);
+      keep(one);
+      await settle();
+      assert.deepEqual([held(one), held(other)], [[true], [true]]);
+      one.drop("key");
+      keep(one);
+      await settle();
+      assert.deepEqual([held(one), held(other)], [[true], [true]]);
+      other.drop("key");
+      await settle();
+      assert.deepEqual([held(one), held(other), hasKeys(vault)], [[], [], false]);
+    });
+
+    it("leave what is in the memory of the other alone", async () => {
+      const vault = new Vault();
+      const [one, other] = [await windowOn(vault), await windowOn(vault)];
+      keep(one, "not kept", { plan: { ...plan, profile: "third" } });
+      other.forgetAll();
+      await settle();
+      assert.deepEqual(held(one), [false]);
+    });
+
+    it("come to rest where they disagree on what is kept, as two profiles of an editor may", async () => {
+      const vault = new Vault();
+      const one = await windowOn(vault);
+      keep(one);
+      await settle();
+      const other = await windowOn(vault, []);
+      await settle();
+      assert.deepEqual([held(one), held(other), hasKeys(vault)], [[false], [], false]);
+      const { writes } = vault;
+      await settle();
+      assert.equal(vault.writes, writes);
+      assert.notEqual(one.get("key"), undefined);
+    });
+  });
+
+  it("are nothing where the vault holds something else, and the next one is written all the same", async () => {
+    const vault = new Vault();
+    const first = await windowOn(vault);
+    keep(first);
+    await settle();
+    await first.close();
+    const good = vault.text ?? "";
+    const [, kept] = (JSON.parse(good) as { sessions: [string, object][] }).sessions[0] ?? [];
+    assert.ok(kept !== undefined);
+    const holding = (...sessions: unknown[]) =>
+      JSON.stringify({ version: 2, sessions, marks: [], allForgottenAt: 0 });
+    for (const text of [
+      "",
+      "{",
+      "[]",
+      "null",
+      "7",
+      '{"version":1,"sessions":[]}',
+      '{"version":2}',
+      '{"version":2,"sessions":{},"marks":7,"allForgottenAt":"x"}',
+      holding(null, {}, [], ["id"], ["id", null], ["id", {}]),
+      ...["session", "about", "began", "since"].map((name) =>
+        holding(["id", { ...kept, [name]: undefined }]),
+      ),
+      holding(["id", { ...kept, began: "yesterday" }]),
+      holding(["id", { ...kept, since: 1e15 }]),
+      holding(["id", { ...kept, session: { credentials: {}, role: {} } }]),
+      holding(["id", { ...kept, about: { ...about, plan: { profile: "dev" } } }]),
+      holding(["id", { ...kept, about: { ...about, kind: "mfa" } }]),
+      good.slice(0, -30),
+    ]) {
+      vault.text = text;
+      const next = await windowOn(vault);
+      assert.deepEqual(held(next), [], text);
+      keep(next);
+      await settle();
+      assert.deepEqual(held(next), [true], text);
+      await next.close();
+      assert.deepEqual(await heldByNext(vault), [true], text);
     }
-    const locked = {
-      read: () => Promise.resolve(undefined),
-      write: () => Promise.reject(new Error("locked")),
-    };
-    const sessions = new Sessions(locked);
-    sessions.keep("key", sessionFor(60 * minutes), remembered, sessions.begin());
-    await sessions.rememberOnly(["dev"]);
-    assert.notEqual(sessions.get("key"), undefined);
+    vault.text = holding(["broken", {}], ["id", kept]);
+    assert.deepEqual(await heldByNext(vault), [true], "one that is broken costs no other");
+    vault.text = JSON.stringify({ version: 2, sessions: [["id", kept]], marks: [["id", { at: 1e15 }]] });
+    assert.deepEqual(await heldByNext(vault), [true], "nor does a broken mark");
+  });
+
+  it("stay in memory where the vault refuses, and are not said to be kept", async () => {
+    const vault = new Vault();
+    const { read, write } = vault;
+    const refuse = () => Promise.reject(new Error("The keychain is locked"));
+    for (const refusal of ["read", "write"] as const) {
+      vault.text = undefined;
+      Object.assign(vault, { [refusal]: refuse });
+      const sessions = await windowOn(vault);
+      keep(sessions);
+      await settle();
+      assert.notEqual(sessions.get("key"), undefined);
+      assert.deepEqual(held(sessions), [false], refusal);
+      Object.assign(vault, { read, write });
+      keep(sessions, "next");
+      await settle();
+      assert.deepEqual(held(sessions), [true, true], "unlocked, it gets both");
+      Object.assign(vault, { [refusal]: refuse });
+      sessions.drop("key");
+      await settle();
+      assert.deepEqual(held(sessions), [false]);
+      Object.assign(vault, { read, write });
+      await sessions.rememberFor(["dev"]);
+      assert.deepEqual(held(await windowOn(vault)), [true], "what was forgotten meanwhile is out");
+    }
+  });
+
+  it("are not waited for without end where the vault does not answer", async () => {
+    const vault = new Vault();
+    vault.read = () => new Promise(() => undefined);
+    const sessions = new Sessions({ vault, sections: () => Promise.resolve("") });
+    void sessions.rememberFor(["dev"]);
+    const started = Date.now();
+    await sessions.ready("another");
+    assert.ok(Date.now() - started < 1000);
+    await sessions.ready("dev");
+    assert.ok(Date.now() - started < 10_000);
+  });
+
+  it("do not appear in a window that was closed meanwhile", async () => {
+    const vault = new Vault();
+    const first = await windowOn(vault);
+    keep(first);
+    await settle();
+    const next = new Sessions({ vault, sections: () => Promise.resolve("as they were") });
+    const asked = next.rememberFor(["dev"]);
+    await Promise.all([next.close(), asked]);
+    assert.deepEqual(next.list(), []);
+    assert.equal(vault.listeners.size, 1);
   });
 });
 
