@@ -20,6 +20,14 @@ function isDynamicReference(text: string): boolean {
   return text.includes("{{resolve:");
 }
 
+/** Our word for such a value, in the place of the value. */
+const word = (index: number) => `"<deployment${index}>"`;
+
+/** A sentence about a policy without words of ours, which nobody has written. */
+export function withValuesOpen(said: string): string {
+  return said.replace(/<deployment\d+>/g, "…");
+}
+
 /** The value that a loop of the template language or a choice gives, one for each way it can go. */
 export function choicesOf(node: JsonNode, depth = 0): readonly JsonNode[] {
   if (node.type !== "object" || depth > 20) return [node];
@@ -46,7 +54,7 @@ export function deploymentValues(policy: JsonObject): DeploymentValues {
   const partlyKnown: Span[] = [];
   // Two equal calls may be two values, so each has a word of its own.
   const hide = (node: JsonNode, shown: (word: string) => string) => {
-    opaque.push({ span: spanOf(node), shown: shown(`"<deployment${opaque.length}>"`) });
+    opaque.push({ span: spanOf(node), shown: shown(word(opaque.length)) });
   };
   for (const { name, value } of policy.members) {
     if (value === undefined) continue;

@@ -4,6 +4,7 @@ import { PolicyDiagnosis } from "../diagnostics/diagnose.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { defaultSettings, type DiagnosticSettings } from "../diagnostics/settings.ts";
 import { rules } from "../rules/all.ts";
+import { withValuesOpen } from "./deploymentValues.ts";
 import type { EmbeddedPolicies, EmbeddedPolicy } from "./embeddedPolicy.ts";
 
 /** What was found in one policy, until its text changes. */
@@ -59,7 +60,14 @@ function inDocument(policy: EmbeddedPolicy, finding: Finding): Finding[] {
     const isOfPolicy = policyRules.has(finding.code);
     if (isOfPolicy || partlyKnown.some(({ start, end }) => start <= span.start && span.end <= end)) return [];
   }
-  return [{ ...finding, span, fixes: finding.fixes.flatMap((fix) => text.toDocumentFix(fix) ?? []) }];
+  return [
+    {
+      ...finding,
+      message: withValuesOpen(finding.message),
+      span,
+      fixes: finding.fixes.flatMap((fix) => text.toDocumentFix(fix) ?? []),
+    },
+  ];
 }
 
 /** Errors are about what is there, but for those that name something missing; the rest is about what it grants. */

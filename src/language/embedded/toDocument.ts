@@ -8,6 +8,7 @@ import type {
 } from "vscode-languageserver-types";
 import { LineIndex } from "../../core/text/lineIndex.ts";
 import type { Span } from "../../core/text/span.ts";
+import { withValuesOpen } from "./deploymentValues.ts";
 import type { EmbeddedText } from "./embeddedText.ts";
 import { snippetInString } from "./snippetInString.ts";
 
@@ -45,12 +46,21 @@ export class ToDocument {
   }
 
   hover(hover: Hover): Hover {
-    return hover.range === undefined ? hover : { ...hover, range: this.range(hover.range) };
+    const { contents, range } = hover;
+    return {
+      contents:
+        typeof contents === "object" && "kind" in contents
+          ? { ...contents, value: withValuesOpen(contents.value) }
+          : contents,
+      ...(range === undefined ? {} : { range: this.range(range) }),
+    };
   }
 
   symbol(symbol: DocumentSymbol): DocumentSymbol {
     return {
       ...symbol,
+      name: withValuesOpen(symbol.name),
+      ...(symbol.detail === undefined ? {} : { detail: withValuesOpen(symbol.detail) }),
       range: this.range(symbol.range),
       selectionRange: this.range(symbol.selectionRange),
       ...(symbol.children === undefined

@@ -4,11 +4,16 @@ import { join } from "node:path";
 import type { Catalogue } from "../../../../src/core/catalogue/catalogue.ts";
 import type { PolicyKind } from "../../../../src/core/policy/model.ts";
 import { EmbeddedDiagnosis } from "../../../../src/language/embedded/embeddedDiagnosis.ts";
+import { embeddedSymbols, hoverEmbedded } from "../../../../src/language/embedded/embeddedService.ts";
 import { findEmbedded } from "../../../../src/language/embedded/findEmbedded.ts";
 import { PolicyDiagnosis } from "../../../../src/language/diagnostics/diagnose.ts";
+import { noFacts } from "../../../../src/language/workspaceFacts.ts";
 import { applyEdits } from "../../../../src/language/fixes/edit.ts";
 import { caseDocument, openCatalogue, readRuleCases, type RuleCase } from "../rules/ruleCases.ts";
 import { inTemplate } from "./embedding.ts";
+
+/** What stands for such a value in the text that the rules read. */
+const ourWord = /deployment\d/;
 
 const intrinsics: readonly unknown[] = [
   { Ref: "Thing" },
@@ -59,7 +64,8 @@ describe("values that a deployment makes", () => {
         const text = inTemplate(withValue(document), one.kind);
         const found = findEmbedded(text);
         assert.ok(found !== undefined);
-        for (const { fixes } of await new EmbeddedDiagnosis(catalogue).load(found)) {
+        for (const { message, fixes } of await new EmbeddedDiagnosis(catalogue).load(found)) {
+          assert.doesNotMatch([message, ...fixes.map(({ title }) => title)].join("\n"), ourWord, one.name);
           for (const { title, edits } of fixes) {
             const fixed = applyEdits(text, edits);
             assert.doesNotThrow(() => JSON.parse(fixed) as unknown, `${one.name}: ${title}\n${fixed}`);
@@ -74,6 +80,40 @@ describe("values that a deployment makes", () => {
     }
     assert.ok(kept > 50, String(kept));
   }).timeout(60_000);
+
+  it("are left open in the outline and in what hovering says, not called by a word of ours", async () => {
+    const text = inTemplate(
+      {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: { "Fn::Sub": "ec2.${AWS::URLSuffix}" } },
+            Action: "sts:AssumeRole",
+            Condition: { StringEquals: { "sts:ExternalId": { Ref: "Id" } } },
+          },
+        ],
+      },
+      "trust",
+    );
+    const found = findEmbedded(text);
+    assert.ok(found !== undefined);
+    const outline = JSON.stringify(embeddedSymbols(text, found));
+    assert.doesNotMatch(outline, ourWord);
+    assert.match(outline, /Allow sts:AssumeRole for …/);
+    const said = [];
+    for (let offset = 0; offset < text.length; offset += 3) {
+      const hover = await hoverEmbedded(() => Promise.resolve(catalogue), {
+        text,
+        found,
+        offset,
+        facts: noFacts,
+      });
+      said.push(JSON.stringify(hover?.contents ?? ""));
+    }
+    assert.doesNotMatch(said.join("\n"), ourWord);
+    assert.match(said.join("\n"), /ExternalId/);
+  });
 
   /** Replaces each value by each function; nothing may be found that was not found before. */
   async function tryAll(document: unknown, kind: PolicyKind, by: readonly unknown[]): Promise<number> {
