@@ -66,6 +66,10 @@ describe("policies in other documents", () => {
   before(async () => {
     home = makeFixtureHome();
     writeFileSync(join(home.workspace, "stack.json"), template);
+    writeFileSync(
+      join(home.workspace, "wide.json"),
+      template.replace("sts:AsumeRole", "sts:AssumeRoleWith*"),
+    );
     writeFileSync(join(home.workspace, "plan.json"), plan);
     writeFileSync(
       join(home.workspace, "unnamed.json"),
@@ -99,6 +103,26 @@ describe("policies in other documents", () => {
     assert.match(status, /2 policies/);
     assert.match(status, /CloudFormation template, 1 not checked/);
     assert.match(status, /catalogue of 20\d\d-\d\d-\d\d/);
+  });
+
+  it("in a template: a wildcard is written out by the keyboard, at the indentation of the statement", async () => {
+    await workbench.openFile("wide.json");
+    const line = template.split("\n").findIndex((text) => text.includes("sts:AsumeRole"));
+    const typing = await workbench.typingAt(line + 1, 30);
+    await typing.applyFix("Write sts:AssumeRoleWith* out as 2 actions", () =>
+      workbench.screenshot("embedded-refactoring"),
+    );
+    await workbench.until("the actions are written out", async () =>
+      (await workbench.editorText()).includes(
+        [
+          '              "Action": [',
+          '                "sts:AssumeRoleWithSAML",',
+          '                "sts:AssumeRoleWithWebIdentity"',
+          "              ]",
+        ].join("\n"),
+      ),
+    );
+    await workbench.screenshot("embedded-refactored");
   });
 
   it("in a string of a plan: an action is completed, and escaped", async () => {

@@ -37,6 +37,25 @@ describe("two files that disagree", () => {
       "reader.trust-policy.json",
       policy({ Effect: "Allow", Principal: { AWS: caller }, Action: "sts:AssumeRole" }),
     );
+    write(
+      "store.assume-role.json",
+      JSON.stringify({
+        version: 1,
+        caller: { principal: caller, policies: ["caller.inline-policy.json"] },
+        hops: [],
+        buckets: [{ name: "screen-bucket", policy: "store.bucket-policy.json" }],
+        checks: [{ list: "s3://screen-bucket/in/" }],
+      }),
+    );
+    write(
+      "store.bucket-policy.json",
+      policy({
+        Effect: "Allow",
+        Principal: { AWS: caller },
+        Action: "s3:ListBucket",
+        Resource: "arn:aws:s3:::screen-bucket",
+      }),
+    );
     workbench = await Workbench.open({ folder: home.workspace, env: home.env });
   });
 
@@ -76,5 +95,28 @@ describe("two files that disagree", () => {
       /^0\s+0$/.test((await problems.innerText()).trim()),
     );
     assert.ok(!(await workbench.editorText()).includes(reader), "the judged file stays as it is");
+  });
+
+  it("a bucket is renamed in both by the keyboard", async () => {
+    await workbench.openFile("pair/store.bucket-policy.json");
+    const typing = await workbench.typingAt(10, 37);
+    const box = workbench.page.locator(".rename-box input");
+    await workbench.until("the name can be typed", async () => {
+      if (await box.isVisible()) return true;
+      await typing.press("F2");
+      return false;
+    });
+    assert.equal(await box.inputValue(), "screen-bucket");
+    await workbench.screenshot("bucket-rename");
+    await box.fill("renamed-bucket");
+    await typing.press("Enter");
+    await workbench.until("the policy names the other bucket", async () =>
+      (await workbench.editorText()).includes('"arn:aws:s3:::renamed-bucket"'),
+    );
+    await workbench.openFile("pair/store.assume-role.json");
+    const text = await workbench.editorText();
+    assert.equal(text.match(/renamed-bucket/g)?.length, 2, text);
+    assert.ok(!text.includes("screen-bucket"), text);
+    await workbench.screenshot("bucket-renamed");
   });
 });
