@@ -5,7 +5,7 @@
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^(AWS_|VSCODE_|ELECTRON_|NODE_OPTIONS$|npm_)/i.test(name),
+      ([name]) => !/^(AWS_|ASSUME_ROLE_|VSCODE_|ELECTRON_|NODE_OPTIONS$|npm_)/i.test(name),
     ),
   );
 }

@@ -21,6 +21,11 @@ export interface Live {
   listRoles(request: LiveRequest, query: RolesQuery): Promise<LiveResult<RolesPage>>;
   /** The keys of the plan's session, for a terminal, a clipboard, a file or another program. */
   handOver(request: LiveRequest): Promise<LiveResult<HandedOver>>;
+  /**
+   * The keys of a session that is held and lasts five minutes more at least, by its id; nothing is called. Undefined
+   * where there is none.
+   */
+  heldKeys(id: string): Secret<SessionKeys> | undefined;
   /** An address that opens the AWS console as the plan's session. It works for 15 minutes, for whoever has it. */
   consoleAddress(request: LiveRequest): Promise<LiveResult<Secret<string>>>;
   /** Signs in at IAM Identity Center and leaves the token where the AWS CLI and the SDKs look for it. */

@@ -1,6 +1,8 @@
-import type { Live } from "../core/livePort.ts";
+import type { CancelSignal, Live } from "../core/livePort.ts";
 import type { ProxyRules } from "../core/network/proxy.ts";
+import type { Plan } from "../core/profiles/model.ts";
 import type { SetupDisk } from "../core/setup/model.ts";
+import type { SessionAnswer, SessionQuestion } from "../core/sharing/protocol.ts";
 import type { AwsFileText, AwsFileWritten } from "./awsFileAccess.ts";
 
 /**
@@ -37,4 +39,20 @@ export interface AwsMachine {
   live(): Promise<Live>;
   /** Calls once the room is loaded, without loading it. */
   onLive(listener: (live: Live) => void): { dispose(): void };
+  /** The id of a session of this plan, whether or not it is held. */
+  sessionId(plan: Plan): Promise<string>;
+  /** Makes the command `assume-role` in a folder, which runs the file `cli`; answers what to append to PATH. */
+  writeLauncher(folder: string, cli: string): Promise<string>;
+  /** Listens for programs of this user that ask for a session. `signal` says that the asker has gone. */
+  listenForSessions(
+    answer: (question: SessionQuestion, signal: CancelSignal) => Promise<SessionAnswer>,
+  ): Promise<SessionPlace>;
+}
+
+/** Where one asks for sessions, and what one shows there; gone after `dispose`. */
+export interface SessionPlace {
+  /** Path of a Unix domain socket, name of a pipe on Windows. */
+  readonly address: string;
+  readonly token: string;
+  readonly dispose: () => void;
 }

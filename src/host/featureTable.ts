@@ -13,6 +13,7 @@ import { registerCheckLenses } from "./simulate/registerCheckLenses.ts";
 import { registerMissingStatementFix } from "./simulate/registerMissingStatementFix.ts";
 import { registerCheckTests } from "./testing/registerCheckTests.ts";
 import { registerSimulateTool } from "./tools/registerSimulateTool.ts";
+import { registerSessionSharing } from "./sessions/registerSessionSharing.ts";
 import { registerProfilesTree } from "./views/profilesTree.ts";
 import { registerProfileStatus } from "./views/registerProfileStatus.ts";
 import { registerRoleChain } from "./views/roleChainTree.ts";
@@ -37,6 +38,7 @@ export const featureTable: readonly ((workbench: Workbench) => { dispose(): void
   registerProfilesTree,
   registerProfileStatus,
   registerTerminalProfile,
+  registerSessionSharing,
   registerRoleChain,
   registerCheckTests,
   registerCheckLenses,

@@ -66,6 +66,7 @@ export const settings = {
   section: "assumeRole",
   setAwsProfileInTerminals: "terminals.setAwsProfile",
   rememberedSessions: "sessions.remember",
+  shareSessions: "sessions.share",
   findingSeverities: "findings.severities",
   ignoredFindings: "findings.ignore",
   trustPolicyQuota: "quotas.trustPolicy",

@@ -8,6 +8,7 @@ import { Log } from "./log.ts";
 import { once } from "./once.ts";
 import { CurrentProfile } from "./profiles/currentProfile.ts";
 import { ProfileStore } from "./profiles/profileStore.ts";
+import { TerminalVariables } from "./profiles/terminalVariables.ts";
 import { HeldSessions } from "./sessions/heldSessions.ts";
 import { PolicyChanges } from "./sessions/policyChanges.ts";
 import type { ShortLivedClipboard } from "./sessions/shortLivedClipboard.ts";
@@ -44,6 +45,7 @@ export interface MachineParts {
   readonly checked: CheckedProfiles;
   readonly sessions: HeldSessions;
   readonly policyChanges: PolicyChanges;
+  readonly terminalVariables: TerminalVariables;
   /** What live commands are made of. */
   readonly live: () => Promise<LiveParts>;
 }
@@ -124,7 +126,15 @@ function machineParts(context: vscode.ExtensionContext, log: Log, aws: AwsMachin
   const sessions = new HeldSessions(aws, store, current);
   const policyChanges = new PolicyChanges(sessions);
   context.subscriptions.push(store, current, checked, forget, sessions, policyChanges);
-  const machine: Omit<MachineParts, "live"> = { aws, store, current, checked, sessions, policyChanges };
+  const machine: Omit<MachineParts, "live"> = {
+    aws,
+    store,
+    current,
+    checked,
+    sessions,
+    policyChanges,
+    terminalVariables: new TerminalVariables(context),
+  };
   return {
     ...machine,
     live: once(async () => {

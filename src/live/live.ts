@@ -78,6 +78,10 @@ export function createLive(limits: Limits = DEFAULT_LIMITS, options: LiveOptions
         listRoles(run, query, session.credentials, { ...situation, at: { kind: "roles" } }),
       ),
     handOver: (request) => inSession(request, {}, (_, { session }) => Promise.resolve(handOver(session))),
+    heldKeys: (id) => {
+      const session = sessions.byId(id);
+      return session && keysOf(session);
+    },
     consoleAddress: (request) =>
       inSession(request, {}, (run, { session, situation }) =>
         consoleAddress(run, session, { ...situation, at: { kind: "console" } }, options.federationEndpoint),
@@ -109,15 +113,18 @@ export function createLive(limits: Limits = DEFAULT_LIMITS, options: LiveOptions
 
 const byEnvironment: Network = () => ({ kind: "environment", environment: process.env });
 
-function handOver({ credentials, role }: Session): Attempt<HandedOver> {
+function handOver(session: Session): Attempt<HandedOver> {
+  return { kind: "ok", value: { keys: keysOf(session), role: session.role } };
+}
+
+function keysOf({ credentials }: Session): Secret<SessionKeys> {
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = credentials;
-  const keys: SessionKeys = {
+  return new Secret({
     accessKeyId,
     secretAccessKey,
     ...optional("sessionToken", sessionToken),
     ...optional("expiration", expiration?.toISOString()),
-  };
-  return { kind: "ok", value: { keys: new Secret(keys), role } };
+  });
 }
 
 async function assume(run: Run, sessions: Sessions): Promise<Attempt<AssumedRole>> {

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { AssumedRole, HeldSession, LiveRequest, SessionVault } from "../core/livePort.ts";
 import { optional } from "../core/optional.ts";
 import type { Hop, Plan } from "../core/profiles/model.ts";
-import { planCalls } from "../core/profiles/planCalls.ts";
 import { NEAR_END } from "../core/sessionEnd.ts";
+import { digestOfKeys, sessionId, sessionKey as keyOf } from "../core/sharing/sessionId.ts";
 import type { Credentials } from "./credentials.ts";
 import {
   packVault,
@@ -103,6 +103,14 @@ export class Sessions {
   get(key: string): Kept | undefined {
     const kept = this.closed ? undefined : this.kept.get(idOf(key));
     return kept !== undefined && lastsOn(kept.session) ? kept : undefined;
+  }
+
+  /** What may be used elsewhere: the session of a plan, by its id; an MFA session stays here. */
+  byId(id: string): Session | undefined {
+    const kept = this.closed ? undefined : this.kept.get(id);
+    return kept !== undefined && kept.about.kind !== "mfa" && lastsOn(kept.session)
+      ? kept.session
+      : undefined;
   }
 
   /** Credentials without an end are not kept: reading them again is cheap, and they may have been changed. */
@@ -364,15 +372,12 @@ function lastsOn(session: Session): boolean {
 }
 
 function idOf(key: string): string {
-  return createHash("sha256").update(key).digest("hex").slice(0, 24);
+  return sessionId(key, sha256);
 }
 
-/**
- * The key of a plan's session. Keys of a file or the environment count in as a digest, so that a session does not
- * outlive a change of them.
- */
+/** The key of a plan's session. */
 export function sessionKey(request: LiveRequest, firstKeys: Credentials | undefined): string {
-  return JSON.stringify([planCalls(request.plan), request.files, digestOf(firstKeys)]);
+  return keyOf(request, firstKeys, sha256);
 }
 
 /**
@@ -383,11 +388,14 @@ export function mfaSessionKey(
   { mfaSerial, roleArn, sts }: Pick<Hop, "roleArn" | "sts"> & { readonly mfaSerial: string },
   firstKeys: Credentials,
 ): string {
-  return JSON.stringify(["mfa", mfaSerial, sts.url ?? roleArn.split(":")[1], digestOf(firstKeys)]);
+  return JSON.stringify([
+    "mfa",
+    mfaSerial,
+    sts.url ?? roleArn.split(":")[1],
+    digestOfKeys(firstKeys, sha256),
+  ]);
 }
 
-function digestOf(keys: Credentials | undefined): string {
-  if (keys === undefined) return "";
-  const parts = [keys.accessKeyId, keys.secretAccessKey, keys.sessionToken];
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

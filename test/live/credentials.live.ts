@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { credentials, underWay, type CredentialsPorts } from "../../src/cli/credentials.ts";
+import { credentials } from "../../src/cli/credentials.ts";
+import { underWay, type SessionPorts } from "../../src/cli/profileSession.ts";
 import { trust } from "./policies.ts";
 import { servers } from "./servers.ts";
 
@@ -46,7 +47,7 @@ describe("assume-role credentials", () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  const run = (args: readonly string[], more: Partial<CredentialsPorts> = {}) =>
+  const run = (args: readonly string[], more: Partial<SessionPorts> = {}) =>
     credentials(args, {
       home,
       folder: home,

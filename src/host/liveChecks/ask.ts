@@ -136,14 +136,30 @@ export class Questions {
 
   /** The six-digit code of one MFA device. Never remembered. */
   mfaCode(serial: string): Thenable<string | undefined> {
-    return vscode.window.showInputBox({
-      title: vscode.l10n.t("MFA code for {0}", serial),
-      prompt: vscode.l10n.t("Six digits. A code works once: after a failed try wait for the next."),
+    return askMfaCode(
+      serial,
+      vscode.l10n.t("Six digits. A code works once: after a failed try wait for the next."),
+    );
+  }
+}
+
+/** The same with another sentence below the box, which a token takes away again. */
+export function askMfaCode(
+  serial: string,
+  prompt: string,
+  token?: vscode.CancellationToken,
+): Thenable<string | undefined> {
+  const title = vscode.l10n.t("MFA code for {0}", serial);
+  return vscode.window.showInputBox(
+    {
+      title,
+      prompt,
       password: true,
       ignoreFocusOut: true,
       validateInput: (code) => (/^\d{6}$/.test(code) ? undefined : vscode.l10n.t("Six digits")),
-    });
-  }
+    },
+    token,
+  );
 }
 
 function askPlaceholder(placeholder: Placeholder, text: string): Thenable<string | undefined> {

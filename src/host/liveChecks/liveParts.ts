@@ -21,7 +21,7 @@ export interface LiveParts {
 export function createLiveParts(
   context: vscode.ExtensionContext,
   log: Log,
-  { aws, store, current, checked, policyChanges }: Omit<MachineParts, "live">,
+  { aws, store, current, checked, policyChanges }: Omit<MachineParts, "live" | "terminalVariables">,
 ): LiveParts {
   const questions = new Questions();
   const reports = new ReportDocuments(policyChanges);

@@ -30,6 +30,9 @@ export function createMachine(vault: SessionVault): AwsMachine {
         for (const listener of listeners) listener(created);
         return created;
       })),
+    sessionId: async (plan) => (await import("./planSessionId.ts")).planSessionId(plan, files()),
+    listenForSessions: async (answer) => (await import("./sessionSocket.ts")).openSessionSocket(answer),
+    writeLauncher: async (folder, cli) => (await import("./launcher.ts")).writeLauncher(folder, cli),
     onLive: (listener) => {
       listeners.add(listener);
       return { dispose: () => listeners.delete(listener) };

@@ -6,20 +6,17 @@ import type { Workbench } from "../workbench.ts";
  * Keeps `AWS_PROFILE` of new terminals at the profile the user switched to, where the setting asks for it. Only the
  * name: keys never enter a terminal this way.
  */
-export function registerTerminalProfile({ machine, context }: Workbench): vscode.Disposable | undefined {
+export function registerTerminalProfile({ machine }: Workbench): vscode.Disposable | undefined {
   if (machine === undefined) return undefined;
-  const { current } = machine;
-  let variables: vscode.GlobalEnvironmentVariableCollection | undefined;
+  const { current, terminalVariables } = machine;
   const apply = () => {
     const wanted = vscode.workspace
       .getConfiguration(settings.section)
       .get<boolean>(settings.setAwsProfileInTerminals, false);
-    if (!wanted || current.chosen === undefined) {
-      variables?.delete("AWS_PROFILE");
-      return;
-    }
-    variables ??= ownVariables(context);
-    variables.replace("AWS_PROFILE", current.chosen);
+    terminalVariables.set("profile", {
+      variables: wanted && current.chosen !== undefined ? { AWS_PROFILE: current.chosen } : {},
+      description: vscode.l10n.t("AWS_PROFILE: the profile chosen in the Assume Role view"),
+    });
   };
   apply();
   return vscode.Disposable.from(
@@ -50,12 +47,4 @@ export async function withoutTerminalProfile(
   } finally {
     variables.replace("AWS_PROFILE", profile);
   }
-}
-
-function ownVariables(context: vscode.ExtensionContext): vscode.GlobalEnvironmentVariableCollection {
-  const variables = context.environmentVariableCollection;
-  variables.description = "AWS_PROFILE: the profile chosen in the Assume Role view";
-  // Set again at each start, so that a setting switched off while the extension was away leaves nothing behind.
-  variables.persistent = false;
-  return variables;
 }

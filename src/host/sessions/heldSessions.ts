@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { HeldSession, Live } from "../../core/livePort.ts";
+import type { HeldSession, Live, SessionKeys } from "../../core/livePort.ts";
+import type { Secret } from "../../core/secret.ts";
 import type { AwsMachine } from "../awsMachine.ts";
 import { settings } from "../ids.ts";
 import type { CurrentProfile } from "../profiles/currentProfile.ts";
@@ -61,6 +62,11 @@ export class HeldSessions implements vscode.Disposable {
   /** Those that a profile made, by itself or for a document. */
   of(profile: string | undefined): readonly HeldSession[] {
     return this.list().filter(({ plan }) => plan.profile === profile);
+  }
+
+  /** The keys of a session that lasts on, by its id; nothing is loaded or called for it. */
+  keysOf(id: string): Secret<SessionKeys> | undefined {
+    return this.#live?.heldKeys(id);
   }
 
   forget(id: string): void {

@@ -35,7 +35,7 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
   /** The sessions whose rows are shown. */
   #shown = "";
 
-  constructor(private readonly machine: Omit<MachineParts, "live">) {
+  constructor(private readonly machine: Omit<MachineParts, "live" | "terminalVariables">) {
     const { store, current, checked, sessions, policyChanges } = machine;
     this.#disposables = [
       this.#changed,

@@ -3,6 +3,7 @@ import type { HeldSession } from "../../core/livePort.ts";
 import { sessionPhase } from "../../core/sessionEnd.ts";
 import { escapeMarkdown, markdown } from "../markdown.ts";
 import { clockTime } from "../report/time.ts";
+import { isSharingOn } from "../sessions/registerSessionSharing.ts";
 
 /** How a session looks below its profile: the role and its end, and what a saved policy means for it. */
 export function sessionItem(session: HeldSession, changes: readonly string[]): vscode.TreeItem {
@@ -49,15 +50,16 @@ function iconOf({ kind, expiration }: HeldSession): string {
   return kind === "mfa" ? "device-mobile" : "clock";
 }
 
-function whereItIs({ expiration, remembered }: HeldSession): string[] {
+function whereItIs({ expiration, remembered, kind }: HeldSession): string[] {
   const phase = sessionPhase(expiration, new Date());
   if (phase === "ended") return [vscode.l10n.t("Its keys are gone. Renew it to go on.")];
+  const isShared = phase === "running" && kind !== "mfa" && isSharingOn();
   return [
     ...(phase === "ending"
       ? [vscode.l10n.t("So near its end it is not used again: the next check makes a new one.")]
       : []),
-    remembered
-      ? vscode.l10n.t("Kept in the secret storage of the editor")
-      : vscode.l10n.t("In the memory of this window only"),
+    ...(remembered ? [vscode.l10n.t("Kept in the secret storage of the editor")] : []),
+    ...(isShared ? [vscode.l10n.t("Shared: programs in the terminals of this window may use it")] : []),
+    ...(remembered || isShared ? [] : [vscode.l10n.t("In the memory of this window only")]),
   ];
 }

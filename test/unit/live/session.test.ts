@@ -67,6 +67,20 @@ describe("Sessions", () => {
     assert.equal(sessions.get("too late"), undefined);
   });
 
+  it("gives a session elsewhere by its id, while it is held and lasts, and no MFA session", () => {
+    const sessions = new Sessions();
+    const session = sessionFor(60 * minutes);
+    sessions.keep("key", session, about, sessions.begin());
+    sessions.keep("mfa", sessionFor(60 * minutes), { ...about, kind: "mfa" }, sessions.begin());
+    sessions.keep("near its end", sessionFor(4 * minutes), about, sessions.begin());
+    const [held, mfa, near] = sessions.list().map(({ id }) => id);
+    assert.equal(sessions.byId(held ?? ""), session);
+    assert.equal(sessions.byId(mfa ?? ""), undefined);
+    assert.equal(sessions.byId(near ?? ""), undefined);
+    sessions.dropId(held ?? "");
+    assert.equal(sessions.byId(held ?? ""), undefined);
+  });
+
   it("drops one", () => {
     const sessions = new Sessions();
     sessions.keep("key", sessionFor(60 * minutes), about, sessions.begin());
@@ -549,7 +563,7 @@ region = eu-west-1
 });
 
 describe("sessionKey", () => {
-  const request = { plan: { hops: [] }, files: {} } as unknown as Parameters<typeof sessionKey>[0];
+  const request = { plan, files: about.files } as Parameters<typeof sessionKey>[0];
   const keys = {
     accessKeyId: "AKIAIOSFODNN7EXAMPLE",
     secretAccessKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",

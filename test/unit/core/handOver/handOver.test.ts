@@ -5,6 +5,7 @@ import { cliCommand } from "../../../../src/core/handOver/cliCommand.ts";
 import { exportLines } from "../../../../src/core/handOver/exports.ts";
 import { shells, shellWord } from "../../../../src/core/handOver/shellWord.ts";
 import {
+  environmentOfSession,
   sessionAround,
   sessionVariables,
   variablesToUnset,
@@ -158,6 +159,36 @@ describe("a session as variables", () => {
     );
     assert.equal(lines("cmd"), 'set "X="\nset "A=b c"\nset "D=e"\n');
     assert.equal(exportLines("cmd", { A: "%B%" }, []), undefined);
+  });
+
+  it("is the environment of one program, without what leads elsewhere and without the way to other sessions", () => {
+    const before = {
+      PATH: "/bin",
+      AWS_PROFILE: "other",
+      Aws_Endpoint_Url: "http://127.0.0.1:1",
+      AWS_ACCESS_KEY_ID: "AKIAI44QH8DHBEXAMPLE",
+      AWS_CONTAINER_AUTHORIZATION_TOKEN: "token",
+      AWS_VAULT: "other",
+      ASSUME_ROLE_SOCKET: "/run/s",
+      ASSUME_ROLE_TOKEN: "token",
+      MARKER: "x",
+      AWS_CA_BUNDLE: "/ca.pem",
+    };
+    assert.deepEqual(environmentOfSession(keys, plan, before, ["MARKER"]), {
+      PATH: "/bin",
+      AWS_CA_BUNDLE: "/ca.pem",
+      ...variables,
+      ASSUME_ROLE_PROFILE: "dev",
+    });
+    const { accessKeyId, secretAccessKey } = keys;
+    const withoutToken = environmentOfSession(
+      { accessKeyId, secretAccessKey },
+      plan,
+      { AWS_SESSION_TOKEN: "another's" },
+      [],
+    );
+    assert.equal("AWS_SESSION_TOKEN" in withoutToken, false);
+    assert.equal(sessionAround(withoutToken), "ASSUME_ROLE_PROFILE=dev");
   });
 
   it("knows a session around it", () => {
