@@ -18,8 +18,11 @@ export interface PickOptions<T extends vscode.QuickPickItem> extends StepPlace {
   readonly items: readonly T[];
   /** The item that Enter takes at once; else the first. */
   readonly active?: T;
-  /** The items for a typed text, where they depend on it. */
-  readonly itemsFor?: (typed: string) => readonly T[];
+  /**
+   * What a typed text means beside being a filter: `certain` comes first and is what Enter takes, also where the list
+   * has not followed the typing yet; `perhaps` comes last.
+   */
+  readonly meaningOf?: (typed: string) => { readonly certain?: T; readonly perhaps?: T };
   /** Whether an item can be taken; a line that only says something cannot. */
   readonly canTake?: (item: T) => boolean;
   /** A button on an item was pressed: the items from now on. */
@@ -27,6 +30,9 @@ export interface PickOptions<T extends vscode.QuickPickItem> extends StepPlace {
   /** Adds items while the question is open; its end takes the busy bar away. */
   readonly fill?: (show: (items: readonly T[]) => void, closed: vscode.CancellationToken) => Promise<void>;
 }
+
+/** How long the list may take to show what was typed, at most. */
+const listDelayMs = 500;
 
 /** A pick that goes back as VS Code's own do. Undefined: the user gave up. */
 export async function pickStep<T extends vscode.QuickPickItem>(
@@ -42,7 +48,12 @@ export async function pickStep<T extends vscode.QuickPickItem>(
     // The line that the user stands on stays the chosen one.
     const [before] = pick.activeItems;
     pick.keepScrollPosition = true;
-    pick.items = [...(options.itemsFor?.(pick.value) ?? []), ...items];
+    const { certain, perhaps } = options.meaningOf?.(pick.value) ?? {};
+    pick.items = [
+      ...(certain === undefined ? [] : [certain]),
+      ...items,
+      ...(perhaps === undefined ? [] : [perhaps]),
+    ];
     const same = pick.items.find(
       (item) => item.label === before?.label && item.description === before.description,
     );
@@ -52,7 +63,13 @@ export async function pickStep<T extends vscode.QuickPickItem>(
   if (options.active !== undefined) pick.activeItems = [options.active];
   const closed = new vscode.CancellationTokenSource();
   const answer = new Promise<T | typeof back | undefined>((resolve) => {
-    if (options.itemsFor !== undefined) pick.onDidChangeValue(show);
+    let typedAt = 0;
+    if (options.meaningOf !== undefined) {
+      pick.onDidChangeValue(() => {
+        typedAt = Date.now();
+        show();
+      });
+    }
     pick.onDidTriggerButton(() => {
       resolve(back);
       pick.hide();
@@ -62,7 +79,9 @@ export async function pickStep<T extends vscode.QuickPickItem>(
       show();
     });
     pick.onDidAccept(() => {
-      const [item] = pick.selectedItems;
+      // What a list that has not followed yet has selected is another line by now.
+      const behind = Date.now() - typedAt < listDelayMs ? options.meaningOf?.(pick.value).certain : undefined;
+      const item = behind ?? pick.selectedItems[0];
       if (item === undefined || options.canTake?.(item) === false) return;
       // Before the pick goes, which tells onDidHide.
       resolve(item);

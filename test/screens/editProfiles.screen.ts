@@ -140,7 +140,7 @@ describe("editing profiles", () => {
   it("warns of the profiles that need one that is to go, and says in the status bar that it is gone", async () => {
     await (await workbench.treeRow("keys")).pickFromMenu("Delete Profile");
     const dialog = await workbench.dialog();
-    assert.match(dialog.message, /take(?:s its|their) credentials from 'keys'[^]*deploy/);
+    assert.match(dialog.message, /take(?:s its| their) credentials from 'keys'[^]*deploy/);
     await workbench.screenshot("profile-delete-warning");
     await dialog.press("Delete all the same");
     await confirmWrite("Delete Profile", "config");

@@ -116,6 +116,16 @@ region = us-east-1
     await workbench.screenshot("setup-closed");
   });
 
+  it("signs in to SSO from the line that says it is needed", async () => {
+    const question = workbench.page
+      .locator(".quick-input-widget:visible .quick-input-title")
+      .filter({ hasText: "Sign in at https://corp.awsapps.com/start" });
+    await workbench.clickLens("Sign in to SSO", question);
+    await workbench.screenshot("setup-sign-in");
+    await (await workbench.quickInput()).cancel();
+    await report(/SSO session 'corp' of profile 'reader' has no sign-in/);
+  });
+
   it("asks all endpoints, and says which do not answer and that the clock is off", async () => {
     await workbench.until("the endpoints are asked", async () => {
       await workbench

@@ -57,7 +57,7 @@ export async function pickRole(
       ...at,
       placeholder: vscode.l10n.t("Role ARN, ACCOUNT/NAME, or a switch-role link; or pick one"),
       items: items(),
-      itemsFor: (typed) => typedItems(typedRole(typed, sources.home)),
+      meaningOf: (typed) => meaningOf(typedRole(typed, sources.home)),
       canTake: (item) => item.role !== undefined || item.list === true,
       onItemButton: async ({ role }) => {
         if (role !== undefined) await sources.forget(role.request.roleArn);
@@ -142,10 +142,13 @@ function optionsInWords(request: HopRequest): string {
   return parts.length === 0 ? "" : vscode.l10n.t("with {0}", parts.join(", "));
 }
 
-function typedItems(typed: TypedRole | undefined): readonly RoleItem[] {
-  if (typed === undefined) return [];
+function meaningOf(typed: TypedRole | undefined): {
+  readonly certain?: RoleItem;
+  readonly perhaps?: RoleItem;
+} {
+  if (typed === undefined) return {};
   // A line that only says what is wrong with the typed text cannot be taken.
-  if ("problem" in typed) return [{ label: `$(error) ${typed.problem}`, alwaysShow: true }];
+  if ("problem" in typed) return { certain: { label: `$(error) ${typed.problem}`, alwaysShow: true } };
   const detail = {
     arn: vscode.l10n.t("typed"),
     accountAndName: vscode.l10n.t("typed"),
@@ -153,7 +156,13 @@ function typedItems(typed: TypedRole | undefined): readonly RoleItem[] {
     session: vscode.l10n.t("role of the typed session; if the role has a path, type its ARN"),
     name: vscode.l10n.t("role of this name in the account of the profile"),
   }[typed.from];
-  return [{ label: typed.roleArn, detail, role: { request: { roleArn: typed.roleArn } }, alwaysShow: true }];
+  const item = {
+    label: typed.roleArn,
+    detail,
+    role: { request: { roleArn: typed.roleArn } },
+    alwaysShow: true,
+  };
+  return typed.from === "name" ? { perhaps: item } : { certain: item };
 }
 
 /**
