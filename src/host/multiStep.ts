@@ -96,22 +96,21 @@ export async function pickStep<T extends vscode.QuickPickItem>(
     items = more;
     show();
   }, closed.token);
-  if (filled !== undefined) {
-    pick.busy = true;
-    void filled.finally(() => {
-      pick.busy = false;
-    });
-  }
+  pick.busy = filled !== undefined;
+  const full = Promise.resolve(filled).then(() => {
+    pick.busy = false;
+  });
   try {
-    return await answer;
+    // A bug in filling ends the question too.
+    return await Promise.race([answer, full.then(() => answer)]);
   } finally {
     closed.cancel();
     closed.dispose();
     // What is filled in still writes to it.
-    void Promise.resolve(filled).finally(() => {
+    const dispose = (): void => {
       pick.dispose();
-    });
-    if (filled === undefined) pick.dispose();
+    };
+    void full.then(dispose, dispose);
   }
 }
 
