@@ -8,6 +8,7 @@ import type { Plan, Profile } from "../../core/profiles/model.ts";
 import { planForProfile } from "../../core/profiles/plan.ts";
 import { longestChainedSession, longestSession } from "../../core/profiles/roleRules.ts";
 import { valueOf } from "../../core/profiles/setting.ts";
+import { explanationScheme, readOnlyScheme, reportScheme } from "../ids.ts";
 import { askSessionOptions } from "../liveChecks/askSessionOptions.ts";
 import { profileChoice } from "../liveChecks/chooseProfile.ts";
 import { runAndReport, subjectOf } from "../liveChecks/liveCommand.ts";
@@ -173,6 +174,8 @@ function sourcesOf(
   };
 }
 
+const ownSchemes: ReadonlySet<string> = new Set([reportScheme, readOnlyScheme, explanationScheme]);
+
 /**
  * The roles of the open document: those that it asks to assume, with what it sends with them, then every role that its
  * text names. A role whose session policy may not be sent is offered by its name alone.
@@ -186,7 +189,9 @@ async function rolesOfDocument(parts: LiveParts): Promise<readonly OfferedRole[]
     if (request !== undefined) asked.push({ request, origin });
   }
   const editor = vscode.window.activeTextEditor?.document;
-  const named = editor === undefined ? [] : roleArnsIn(editor.getText());
+  // A report of ours names roles too, those that were just used.
+  const ours = editor !== undefined && ownSchemes.has(editor.uri.scheme);
+  const named = editor === undefined || ours ? [] : roleArnsIn(editor.getText());
   return [
     ...asked,
     ...named.map(({ roleArn, offset }) => ({

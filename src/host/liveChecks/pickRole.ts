@@ -82,6 +82,11 @@ function offered(
   refused: string | undefined,
 ): readonly RoleItem[] {
   const seen = new Set<string>();
+  const before = new Set(history().map(({ roleArn }) => roleArn));
+  // What was sent with a role before is worth more than a line that only names it.
+  const asked = document.filter(
+    ({ request }) => Object.keys(request).length > 1 || !before.has(request.roleArn),
+  );
   const fresh = ({ roleArn }: HopRequest): boolean => {
     if (seen.has(roleArn)) return false;
     seen.add(roleArn);
@@ -96,7 +101,7 @@ function offered(
     tooltip: vscode.l10n.t("Remove from this list"),
   };
   return [
-    ...group(vscode.l10n.t("open document"), found(document)),
+    ...group(vscode.l10n.t("open document"), found(asked)),
     ...group(
       vscode.l10n.t("assumed before"),
       history()
