@@ -69,7 +69,7 @@ describe("our writer and `aws configure set` on one file", function () {
     assert.ok(read.kind === "text");
     // The AWS CLI empties the file before it writes it.
     if (read.text === undefined || read.text === "") return false;
-    const result = setValue({ config: parseAwsFile("config", read.text) }, "ours", key, "ours");
+    const result = setValue({ config: parseAwsFile("config", read.text) }, "ours", { key }, "ours");
     if (result.kind === "refused") return false;
     const after = applyEdits(read.text, result.files[0]?.edits ?? []);
     return (await writeAwsFile(path, read.text, after)).kind === "written";

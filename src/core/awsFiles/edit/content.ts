@@ -1,4 +1,4 @@
-import type { AwsEntry, AwsFile } from "../model.ts";
+import type { AwsEntry, AwsFile, AwsSection } from "../model.ts";
 import { parseAwsFile } from "../parse.ts";
 import { applyEdits } from "./applyEdits.ts";
 import { refused, type EditResult, type TextEdit } from "./model.ts";
@@ -22,6 +22,20 @@ export function contentOf(file: AwsFile): ContentSection[] {
 
 function entryContent({ key, value, nested }: AwsEntry): ContentEntry {
   return { key, value, nested: nested.map(entryContent) };
+}
+
+/** The content with the entries of one section changed, each into any number, and with others behind them. */
+export function changedSection(
+  file: AwsFile,
+  section: AwsSection,
+  change: (entry: ContentEntry, index: number) => readonly ContentEntry[],
+  added: readonly ContentEntry[] = [],
+): ContentSection[] {
+  return contentOf(file).map((content, index) =>
+    file.sections[index] === section
+      ? { ...content, entries: [...content.entries.flatMap(change), ...added] }
+      : content,
+  );
 }
 
 /**

@@ -19,6 +19,13 @@ export interface AwsFiles {
   readonly credentials?: AwsFile;
 }
 
+/** A setting of a profile: a key, or one of the keys in the block below another key. Top-level keys in lower case. */
+export interface SettingPath {
+  readonly key: string;
+  /** The key that the block stands below, such as `s3`. */
+  readonly nestedIn?: string;
+}
+
 /** What a change does to the files, or in one sentence why it cannot be made. Files without an edit are left out. */
 export type EditResult =
   | { readonly kind: "edits"; readonly files: readonly FileEdits[] }

@@ -1,42 +1,47 @@
 import type { AwsEntry, AwsFile, AwsFileKind, AwsSection } from "../model.ts";
-import { checkedEdits, contentOf, type ContentEntry, type ContentSection } from "./content.ts";
+import { changedSection, checkedEdits } from "./content.ts";
 import { endsWithLineEnd, entryStyle, lastEntry, lineEndOf, ownSpan } from "./lines.ts";
-import { refused, type AwsFiles, type EditResult, type TextEdit } from "./model.ts";
+import { refused, type AwsFiles, type EditResult, type SettingPath, type TextEdit } from "./model.ts";
 import { countingSections } from "./sectionsOf.ts";
 import { keyProblem, valueProblem } from "./writable.ts";
 
 /**
  * Gives a key of a profile another value, where it stands: the one that counts, so `credentials` before `config` and
  * the last line before the first. A key that the profile does not have is added below the others of its section, in
- * `config` where the profile stands in both files. Key in lower case.
+ * `config` where the profile stands in both files; a key of a block below the others of the block, which is made where
+ * there is none.
  */
-export function setValue(files: AwsFiles, profile: string, key: string, value: string): EditResult {
-  const problem = keyProblem(key) ?? valueProblem(value);
+export function setValue(files: AwsFiles, profile: string, path: SettingPath, value: string): EditResult {
+  const { key, nestedIn } = path;
+  const problem =
+    keyProblem(key) ?? (nestedIn === undefined ? undefined : keyProblem(nestedIn)) ?? valueProblem(value);
   if (problem !== undefined) return refused(problem);
-  const place = placeOf(files, profile, key);
+  const place = placeOf(files, profile, nestedIn ?? key);
   if (place === undefined) return refused(`Profile '${profile}' stands in neither file.`);
   const { file, section, entry } = place;
-  if (entry === undefined) return addEntry(file, section, key, value);
-  if (entry.nested.length > 0) return refused(`'${entry.key}' holds a block of keys. Edit it in the file.`);
+  if (nestedIn !== undefined) return setInBlock(place, { key, nestedIn }, value);
+  if (entry === undefined) return addLines(file, section, [[key, value]]);
+  if (entry.nested.length > 0) return refused(`'${entry.key}' holds a block of keys: change those.`);
   if (entry.value.includes("\n")) {
     return refused(`The value of '${entry.key}' runs over several lines. Write it in one line first.`);
   }
   return checkedEdits(
     file,
     [replaceValue(file, entry, value)],
-    changeSection(file, section, (entries) =>
-      entries.map((before, index) => (section.entries[index] === entry ? { ...before, value } : before)),
+    changedSection(file, section, (before, index) =>
+      section.entries[index] === entry ? [{ ...before, value }] : [before],
     ),
   );
 }
 
+interface Place {
+  readonly file: AwsFile;
+  readonly section: AwsSection;
+  readonly entry: AwsEntry | undefined;
+}
+
 /** Where the value that counts stands, or where the key would be added. */
-function placeOf(
-  files: AwsFiles,
-  profile: string,
-  key: string,
-):
-  { readonly file: AwsFile; readonly section: AwsSection; readonly entry: AwsEntry | undefined } | undefined {
+function placeOf(files: AwsFiles, profile: string, key: string): Place | undefined {
   const inOrder = (kinds: readonly AwsFileKind[]) =>
     kinds.flatMap((kind) => {
       const file = files[kind];
@@ -51,6 +56,47 @@ function placeOf(
   return place && { ...place, entry: undefined };
 }
 
+function setInBlock(
+  { file, section, entry: block }: Place,
+  { key, nestedIn }: Required<SettingPath>,
+  value: string,
+): EditResult {
+  if (block === undefined) {
+    return addLines(file, section, [
+      [nestedIn, ""],
+      [key, value],
+    ]);
+  }
+  if (block.value !== "") {
+    return refused(`'${block.key}' has a value of its own, so that no keys can stand below it.`);
+  }
+  const nested = block.nested.filter((entry) => entry.key === key).at(-1);
+  const last = block.nested.at(-1);
+  const edit =
+    nested === undefined
+      ? lineBelow(file, block, last, `${key} = ${value}`)
+      : replaceValue(file, nested, value);
+  return checkedEdits(
+    file,
+    [edit],
+    changedSection(file, section, (before, index) => {
+      if (section.entries[index] !== block) return [before];
+      const all = before.nested.map((one, at) => (block.nested[at] === nested ? { ...one, value } : one));
+      return [{ ...before, nested: nested === undefined ? [...all, { key, value, nested: [] }] : all }];
+    }),
+  );
+}
+
+/** A line at the end of a block, indented as the one above it, or deeper than the block's own key. */
+function lineBelow(file: AwsFile, block: AwsEntry, last: AwsEntry | undefined, line: string): TextEdit {
+  const { text } = file;
+  const indent =
+    last === undefined
+      ? `${text.slice(block.span.start, block.keySpan.start)}  `
+      : text.slice(last.span.start, last.keySpan.start);
+  return newLines(file, block.span.end, [indent + line]);
+}
+
 function replaceValue({ text }: AwsFile, entry: AwsEntry, value: string): TextEdit {
   const { valueSpan: span, noteSpan } = entry;
   if (span.start !== span.end) return { span, newText: value };
@@ -59,25 +105,32 @@ function replaceValue({ text }: AwsFile, entry: AwsEntry, value: string): TextEd
   return { span, newText: `${before}${value}${noteSpan?.start === span.end ? " " : ""}` };
 }
 
-function addEntry(file: AwsFile, section: AwsSection, key: string, value: string): EditResult {
+/** A key below the others of its section; a second one goes into the block below the first, which has no value. */
+function addLines(
+  file: AwsFile,
+  section: AwsSection,
+  [[key, value], nested]: readonly [Entry] | readonly [Entry, Entry],
+): EditResult {
   const { indent, equals } = entryStyle(file, section);
-  const end = lineEndOf(file);
-  const at = ownSpan(file, section).end;
-  const line = `${indent}${key}${equals}${value}`;
-  const newText = endsWithLineEnd(file.text.slice(0, at)) ? line + end : end + line;
+  const lines = [
+    `${indent}${key}${value === "" ? equals.trimEnd() : equals}${value}`,
+    ...(nested === undefined ? [] : [`${indent}  ${nested[0]} = ${nested[1]}`]),
+  ];
+  const below = nested === undefined ? [] : [{ key: nested[0], value: nested[1], nested: [] }];
   return checkedEdits(
     file,
-    [{ span: { start: at, end: at }, newText }],
-    changeSection(file, section, (entries) => [...entries, { key, value, nested: [] }]),
+    [newLines(file, ownSpan(file, section).end, lines)],
+    changedSection(file, section, (before) => [before], [{ key, value, nested: below }]),
   );
 }
 
-function changeSection(
-  file: AwsFile,
-  section: AwsSection,
-  change: (entries: readonly ContentEntry[]) => readonly ContentEntry[],
-): ContentSection[] {
-  return contentOf(file).map((content, index) =>
-    file.sections[index] === section ? { ...content, entries: change(content.entries) } : content,
-  );
+type Entry = readonly [key: string, value: string];
+
+function newLines(file: AwsFile, at: number, lines: readonly string[]): TextEdit {
+  const end = lineEndOf(file);
+  const text = lines.join(end);
+  return {
+    span: { start: at, end: at },
+    newText: endsWithLineEnd(file.text.slice(0, at)) ? text + end : end + text,
+  };
 }

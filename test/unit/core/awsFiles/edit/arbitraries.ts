@@ -19,6 +19,12 @@ const values = [
   "https://h:1/p?q=1",
 ] as const;
 
+/** The keys of the only block that the files have. */
+const ofBlock = {
+  nestedIn: fc.constant("s3"),
+  key: fc.constantFrom("max_queue_size", "addressing_style", "use_accelerate_endpoint"),
+};
+
 const name = fc.constantFrom(...names);
 const key = fc.constantFrom(...keys);
 const value = fc.constantFrom(...values);
@@ -108,6 +114,9 @@ export function change(): fc.Arbitrary<Change> {
       entries: fc.uniqueArray(fc.tuple(key, value), { selector: ([k]) => k, maxLength: 4 }),
     }),
     fc.record({ kind: fc.constant("set" as const), profile: name, key, value }),
+    fc.record({ kind: fc.constant("set" as const), profile: name, ...ofBlock, value }),
+    fc.record({ kind: fc.constant("unset" as const), profile: name, key: fc.oneof(key, fc.constant("s3")) }),
+    fc.record({ kind: fc.constant("unset" as const), profile: name, ...ofBlock }),
     fc.record({
       kind: fc.constant("rename" as const),
       from: name,
