@@ -81,4 +81,16 @@ describe("maskSecrets", () => {
       "my_password = ••••••••",
     ]);
   });
+
+  it("tells beside another state of the file which secrets are others", () => {
+    const text = (id: string): string => `[a]\naws_access_key_id = ${id}\naws_secret_access_key = same # x\n`;
+    const [before, after] = ["AKIAI44QH8DHBEXAMPLE", "AKIAIOSFODNN7EXAMPLE"].map((id) =>
+      parseAwsFile("credentials", text(id)),
+    );
+    assert.ok(before !== undefined && after !== undefined);
+    assert.equal(
+      maskSecrets(after, { file: before, word: "new" }),
+      "[a]\naws_access_key_id = •••••••• (new)\naws_secret_access_key = •••••••• # x\n",
+    );
+  });
 });
