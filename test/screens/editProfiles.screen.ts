@@ -43,7 +43,7 @@ describe("editing profiles", () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === "failed") await workbench.screenshot(`failed-${this.currentTest.title}`);
+    await workbench.settleAfter(this.currentTest);
   });
 
   after(() => workbench.close());
@@ -130,11 +130,110 @@ describe("editing profiles", () => {
 
   it("edits a value in place", async () => {
     await (await workbench.treeRow("deploy")).pickFromMenu("Edit Profile");
-    await (await workbench.question("Edit Profile")).pick("role_arn");
+    const list = await workbench.question("Edit Profile: deploy");
+    const items = await list.items();
+    assert.ok(
+      items.some((item) => /^role_arn arn:aws:iam::222222222222:role\/Deploy/.test(item)),
+      items.join("\n"),
+    );
+    await workbench.screenshot("profile-edit-list");
+    await list.pick("role_arn");
     const box = await workbench.question("role_arn of profile 'deploy'");
+    await box.type("arn:aws:iam::222222222222:user/jane");
+    await box.waitForMessage("role");
+    await workbench.screenshot("profile-edit-checked");
     await box.enter("arn:aws:iam::222222222222:role/Ship");
     await confirmWrite("Edit Profile", "config");
     await hasText("config", "role_arn = arn:aws:iam::222222222222:role/Ship\n");
+  });
+
+  it("adds several settings, and writes them after one look", async () => {
+    await (await workbench.treeRow("deploy")).pickFromMenu("Edit Profile");
+    const goOn = async (): Promise<void> => {
+      const question = await workbench.question("Edit Profile");
+      await workbench.until("the difference is shown", () => workbench.hasTab("Edit Profile: config"));
+      await question.pick("Change another setting first");
+    };
+    const list = await workbench.question("Edit Profile: deploy");
+    await list.type("duration");
+    await workbench.screenshot("profile-edit-add");
+    await list.pick("duration_seconds");
+    const durations = await workbench.question("duration_seconds of profile 'deploy'");
+    await workbench.screenshot("profile-edit-durations");
+    assert.ok((await durations.items()).some((item) => item.startsWith("1800 half an hour")));
+    await durations.type("5400");
+    await durations.pick("Type another value");
+    await (await workbench.quickInput()).enter("54000");
+    await (await workbench.quickInput()).waitForMessage("900 to 43200 seconds");
+    await (await workbench.quickInput()).enter("5400");
+    await goOn();
+    await (await workbench.question("Edit Profile: deploy")).type("s3.addressing");
+    await (await workbench.question("Edit Profile: deploy")).pick("s3.addressing_style");
+    await (await workbench.question("s3.addressing_style of profile 'deploy'")).pick("path");
+    await goOn();
+    const waiting = await workbench.question("Edit Profile: deploy");
+    await workbench.screenshot("profile-edit-waiting");
+    await waiting.pickFirst("Show the changes made so far");
+    await workbench.until("the difference is shown", () => workbench.hasTab("Edit Profile: config"));
+    await workbench.screenshot("profile-edit-difference");
+    await confirmWrite("Edit Profile", "config");
+    await hasText("config", "duration_seconds = 5400\ns3 =\n  addressing_style = path\n");
+  });
+
+  it("removes a setting by its button or by emptying it, and a block with its last key", async () => {
+    await (await workbench.treeRow("deploy")).pickFromMenu("Edit Profile");
+    await (await workbench.question("Edit Profile: deploy")).pressOnItem("s3.addressing_style", "Remove");
+    await workbench.until("the difference is shown", () => workbench.hasTab("Edit Profile: config"));
+    await (await workbench.question("Edit Profile")).pick("Change another setting first");
+    await (await workbench.question("Edit Profile: deploy")).pick("duration_seconds");
+    const durations = await workbench.question("duration_seconds of profile 'deploy'");
+    await durations.pickFirst("Remove this setting");
+    await confirmWrite("Edit Profile", "config");
+    await workbench.until("both are gone", () =>
+      Promise.resolve(!/duration_seconds|s3|addressing/.test(text("config"))),
+    );
+    assert.match(text("config"), /source_profile = keys {3}# keys\n/);
+  });
+
+  it("offers as a source what does not lead back, and nothing else", async () => {
+    await (await workbench.treeRow("deploy")).pickFromMenu("Edit Profile");
+    await (await workbench.question("Edit Profile: deploy")).pick("source_profile");
+    const sources = await workbench.question("source_profile of profile 'deploy'");
+    await workbench.screenshot("profile-edit-source");
+    assert.deepEqual(await sources.labels(), ["keys", "second", "Remove this setting"]);
+    await sources.cancel();
+    // Given up: the list is there again.
+    const list = await workbench.question("Edit Profile: deploy");
+    await list.pressOnItem("role_arn", "Open in the File");
+    await workbench.activeTab("config").waitFor();
+  });
+
+  it("replaces access keys as a pair, and tells in the difference that they are others", async () => {
+    await (await workbench.treeRow("second")).pickFromMenu("Edit Profile");
+    const list = await workbench.question("Edit Profile: second");
+    assert.doesNotMatch((await list.items()).join(), /EXAMPLEKEY|AKIA/);
+    await list.pick("aws_secret_access_key");
+    const what = await workbench.question("Access keys of profile 'second'");
+    await workbench.screenshot("profile-edit-keys");
+    await what.pickFirst("Replace the access keys");
+    const title = "New access keys of profile 'second'";
+    const box = await workbench.question(title);
+    await box.enter("AKIAIOSFODNN7EXAMPLE");
+    await box.waitForMessage("aws_secret_access_key");
+    assert.ok(await box.isPassword());
+    await box.enter(secret);
+    await box.waitForMessage("aws_session_token");
+    await box.enter("");
+    await workbench.until("the difference is shown", () => workbench.hasTab("Edit Profile: credentials"));
+    const shown = await workbench.page.locator(".monaco-diff-editor").innerText();
+    await workbench.screenshot("profile-edit-keys-difference");
+    assert.match(shown, /•••• \(old\)[^]*•••• \(new\)/);
+    assert.doesNotMatch(shown, /EXAMPLEKEY|AKIA/);
+    await confirmWrite("Edit Profile", "credentials");
+    await hasText(
+      "credentials",
+      `[second]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = ${secret}\n`,
+    );
   });
 
   it("warns of the profiles that need one that is to go, and says in the status bar that it is gone", async () => {

@@ -155,7 +155,8 @@ describe("a session", () => {
     await (await workbench.treeRow(row)).pickFromMenu(title);
     const name = await workbench.question(title);
     await name.enter("deployment");
-    await name.waitForMessage("There is a profile of this name");
+    await name.waitForMessage("holds long-term keys, which would be lost");
+    await workbench.screenshot("session-write-refused");
     await name.enter("for-an-hour");
     await workbench.until("the difference is shown", () => workbench.hasTab(`${title}: credentials`));
     const question = await workbench.question(title);
@@ -170,6 +171,35 @@ describe("a session", () => {
     assert.match(text, new RegExp(`\\[for-an-hour\\]\n# ${sessionB}, expires \\d{4}-\\d\\d-\\d\\dT`));
     assert.match(text, /^aws_session_token = \S+$/m);
     await workbench.treeRow(row);
+  });
+
+  it("is written over the keys of an earlier session, whose other settings stay", async () => {
+    const title = "Write Session as Profile";
+    const credentials = join(home, ".aws", "credentials");
+    const written = readFileSync(credentials, "utf8");
+    const older = written
+      .replace(/(?<=\[for-an-hour\]\n# .*, expires )\S+/, "2026-01-02T03:04:05.000Z")
+      .replace(/(?<=\[for-an-hour\][^[]*aws_session_token = )\S+/, "older\nregion = eu-west-1");
+    writeFileSync(credentials, older);
+    await (await workbench.treeRow(row)).pickFromMenu(title);
+    const name = await workbench.question(title);
+    await name.type("for-an-hour");
+    await name.waitForMessage("which ended on 2026-01-02");
+    await workbench.screenshot("session-rewrite");
+    await name.enter("for-an-hour");
+    await workbench.until("the difference is shown", () => workbench.hasTab(`${title}: credentials`));
+    const question = await workbench.question(title);
+    await workbench.screenshot("session-rewrite-difference");
+    const shown = await workbench.page.locator(".monaco-diff-editor").innerText();
+    assert.match(shown, /•••• \(old\)[^]*•••• \(new\)/);
+    await question.pick(`Write to ${credentials}`);
+    const expected = written.replace(
+      /(?<=\[for-an-hour\][^[]*aws_session_token = \S+\n)/,
+      "region = eu-west-1\n",
+    );
+    await workbench.until("the keys are the new ones", () =>
+      Promise.resolve(readFileSync(credentials, "utf8") === expected),
+    );
   });
 
   it("is forgotten by its row", async () => {

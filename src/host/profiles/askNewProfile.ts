@@ -160,12 +160,24 @@ async function askProcess(): Promise<Answers | undefined> {
   return command && { entries: [command] };
 }
 
-async function askKeys(): Promise<Answers | undefined> {
-  const id = await ask("aws_access_key_id", vscode.l10n.t("Access key id"), "AKIAIOSFODNN7EXAMPLE");
-  const secret = id && (await ask("aws_secret_access_key", vscode.l10n.t("Secret access key"), "", true));
+function askKeys(): Promise<Answers | undefined> {
+  return askAccessKeys(vscode.l10n.t("New Profile"));
+}
+
+/** A pair of access keys with the token of their session, where they have one. */
+export async function askAccessKeys(title: string): Promise<Answers | undefined> {
+  const id = await ask("aws_access_key_id", vscode.l10n.t("Access key id"), "AKIAIOSFODNN7EXAMPLE", {
+    title,
+  });
+  const unseen = { title, password: true };
+  const secret = id && (await ask("aws_secret_access_key", vscode.l10n.t("Secret access key"), "", unseen));
   const token =
     secret &&
-    (await askOptional("aws_session_token", vscode.l10n.t("Session token; empty for long-term keys"), true));
+    (await askOptional(
+      "aws_session_token",
+      vscode.l10n.t("Session token; empty for long-term keys"),
+      unseen,
+    ));
   return id && secret && token && { entries: [id, secret, ...token] };
 }
 
@@ -179,15 +191,20 @@ function askName({ byName }: Profiles): Thenable<string | undefined> {
   });
 }
 
+interface BoxStyle {
+  readonly title?: string;
+  readonly password?: boolean;
+}
+
 /** One setting. A secret is typed unseen. */
 async function ask(
   key: string,
   prompt: string,
   placeHolder: string,
-  password = false,
+  { title = vscode.l10n.t("New Profile"), password = false }: BoxStyle = {},
 ): Promise<Entry | undefined> {
   const value = await vscode.window.showInputBox({
-    title: vscode.l10n.t("New Profile"),
+    title,
     prompt: `${prompt} (${key})`,
     placeHolder,
     password,
@@ -201,10 +218,10 @@ async function ask(
 async function askOptional(
   key: string,
   prompt: string,
-  password = false,
+  { title = vscode.l10n.t("New Profile"), password = false }: BoxStyle = {},
 ): Promise<readonly Entry[] | undefined> {
   const value = await vscode.window.showInputBox({
-    title: vscode.l10n.t("New Profile"),
+    title,
     prompt: `${prompt} (${key})`,
     password,
     ignoreFocusOut: true,

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { applyEdits } from "../../core/awsFiles/edit/applyEdits.ts";
 import { maskSecrets } from "../../core/awsFiles/edit/maskSecrets.ts";
-import type { AwsFiles, EditResult } from "../../core/awsFiles/edit/model.ts";
+import type { FilesChange } from "../../core/awsFiles/edit/inOrder.ts";
+import type { AwsFiles } from "../../core/awsFiles/edit/model.ts";
 import type { AwsFileKind } from "../../core/awsFiles/model.ts";
 import { parseAwsFile } from "../../core/awsFiles/parse.ts";
 import type { AwsMachine } from "../awsMachine.ts";
@@ -37,20 +38,39 @@ export async function readForEdit({ machine: { aws, store } }: MachineWorkbench)
 export async function changeAwsFiles(
   workbench: MachineWorkbench,
   title: string,
-  change: (files: AwsFiles) => EditResult,
+  change: FilesChange,
 ): Promise<boolean> {
+  return (await changeOrGoOn(workbench, title, change, undefined)) === "written";
+}
+
+/** The same, with one more answer to the question, in words such as "Change another setting first". */
+export async function changeOrGoOn(
+  workbench: MachineWorkbench,
+  title: string,
+  change: FilesChange,
+  goOn: string | undefined,
+): Promise<"written" | "notWritten" | "goOn"> {
   const read = await readForEdit(workbench);
   if (read.kind === "refused") return tell(read.message);
   const result = change(read.files);
   if (result.kind === "refused") return tell(result.message);
+  if (result.files.length === 0) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t("The files say this already: nothing to write."),
+    );
+    return "notWritten";
+  }
   const writes = result.files.map(({ file, edits }) => {
     const before = read.files[file]?.text;
     return { file, before, after: applyEdits(before ?? "", edits) };
   });
-  for (const write of writes) if (!(await confirmed(workbench, title, write))) return false;
+  for (const write of writes) {
+    const answer = await confirmed(workbench, title, write, goOn);
+    if (answer !== "write") return answer;
+  }
   const problem = await writeAll(workbench.machine.aws, writes);
   workbench.machine.store.refresh();
-  return problem === undefined ? true : tell(problem);
+  return problem === undefined ? "written" : tell(problem);
 }
 
 interface Write {
@@ -75,13 +95,19 @@ async function confirmed(
   { machine: { aws }, readOnly }: MachineWorkbench,
   title: string,
   { file, before, after }: Write,
-): Promise<boolean> {
+  goOn: string | undefined,
+): Promise<"write" | "notWritten" | "goOn"> {
   const documents = await readOnly();
   const path = aws.files()[file];
   const sides = { before: before ?? "", after };
   const shown = [];
   for (const side of ["before", "after"] as const) {
-    const text = maskSecrets(parseAwsFile(file, sides[side])).replace(/^\ufeff/, "");
+    const other = side === "before" ? "after" : "before";
+    const beside = {
+      file: parseAwsFile(file, sides[other]),
+      word: side === "before" ? vscode.l10n.t("old") : vscode.l10n.t("new"),
+    };
+    const text = maskSecrets(parseAwsFile(file, sides[side]), beside).replace(/^\ufeff/, "");
     const uri = documents.put(`${side}/${file}`, text);
     const document = await vscode.workspace.openTextDocument(uri);
     const language = file === "config" ? languageIds.awsConfig : languageIds.awsCredentials;
@@ -92,13 +118,17 @@ async function confirmed(
   await vscode.commands.executeCommand("vscode.diff", shown[0], shown[1], name, { preview: true });
   const write = vscode.l10n.t("Write to {0}", path);
   // Not a dialog: the difference behind it can be scrolled and read.
-  const picked = await vscode.window.showQuickPick([write, vscode.l10n.t("Do not write")], {
-    title,
-    placeHolder: vscode.l10n.t("The editor shows what changes. Secrets are masked there."),
-    ignoreFocusOut: true,
-  });
+  const picked = await vscode.window.showQuickPick(
+    [write, ...(goOn === undefined ? [] : [goOn]), vscode.l10n.t("Do not write")],
+    {
+      title,
+      placeHolder: vscode.l10n.t("The editor shows what changes. Secrets are masked there."),
+      ignoreFocusOut: true,
+    },
+  );
   await closeDiff(shown.map(String));
-  return picked === write;
+  if (picked === write) return "write";
+  return picked !== undefined && picked === goOn ? "goOn" : "notWritten";
 }
 
 async function closeDiff(sides: readonly string[]): Promise<void> {
@@ -110,9 +140,9 @@ async function closeDiff(sides: readonly string[]): Promise<void> {
   await vscode.window.tabGroups.close(tabs);
 }
 
-async function tell(message: string): Promise<false> {
+async function tell(message: string): Promise<"notWritten"> {
   await vscode.window.showErrorMessage(message);
-  return false;
+  return "notWritten";
 }
 
 function refused(message: string): Extract<FilesRead, { kind: "refused" }> {

@@ -7,7 +7,8 @@ import { LineIndex } from "../../core/text/lineIndex.ts";
 import { itemKind, snippetText } from "../completion/offer.ts";
 import type { WorkspaceFacts } from "../workspaceFacts.ts";
 import { offerAwsValues } from "./values.ts";
-import { keysOfSection, type AwsKeyFacts, type KeyGroup } from "./keyFacts.ts";
+import { keysOfSection, type AwsKeyFacts } from "./keyFacts.ts";
+import { groupRank, isOfCredentialsFile, ruledOut } from "./keyOrder.ts";
 import { awsPlaceAt, type AwsPlace } from "./place.ts";
 import type { AwsFileRequest, AwsTexts } from "./request.ts";
 
@@ -144,21 +145,6 @@ function titleOf(word: string, name: string): string {
   return word === "profile" && name === "default" ? name : `${word} ${/\s/.test(name) ? `"${name}"` : name}`;
 }
 
-/** Keys that rule each other out. */
-const instead: Readonly<Record<string, readonly string[]>> = {
-  source_profile: ["credential_source", "web_identity_token_file"],
-  credential_source: ["source_profile", "web_identity_token_file"],
-  web_identity_token_file: [
-    "source_profile",
-    "credential_source",
-    "external_id",
-    "duration_seconds",
-    "mfa_serial",
-  ],
-  // With a section of its own, these belong there.
-  sso_session: ["sso_start_url", "sso_region"],
-};
-
 function offerKeys(context: AwsContext, place: AwsPlace & { kind: "key" }): AwsOffer[] {
   const { section, nestedIn } = place;
   const type = section.type === "ssoSession" || section.type === "services" ? section.type : "profile";
@@ -167,12 +153,10 @@ function offerKeys(context: AwsContext, place: AwsPlace & { kind: "key" }): AwsO
   if (nestedIn !== undefined && block === undefined && type !== "services") return [];
   const facts = nestedIn === undefined ? known : (block?.nested ?? known[0]?.nested ?? []);
   const present = presentKeys(section, place);
-  const out = new Set(
-    [...present].flatMap((key) => (Object.hasOwn(instead, key) ? (instead[key] ?? []) : [])),
-  );
+  const out = ruledOut(present);
   return facts.flatMap((fact, index): AwsOffer[] => {
     if (nestedIn === undefined && (present.has(fact.name) || out.has(fact.name))) return [];
-    if (context.file === "credentials" && !credentialsGroups.has(fact.group)) return [];
+    if (context.file === "credentials" && !isOfCredentialsFile(fact)) return [];
     return [
       {
         label: fact.name,
@@ -184,9 +168,6 @@ function offerKeys(context: AwsContext, place: AwsPlace & { kind: "key" }): AwsO
     ];
   });
 }
-
-/** What belongs into the credentials file. https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html */
-const credentialsGroups: ReadonlySet<KeyGroup> = new Set(["keys", "other credentials", "common"]);
 
 function insertionOf(
   fact: AwsKeyFacts,
@@ -205,31 +186,6 @@ function presentKeys(section: AwsSection, { span }: AwsPlace & { kind: "key" }):
     section.entries.flatMap(({ key, keySpan }) => (keySpan.start === span.start ? [] : [key.toLowerCase()])),
   );
 }
-
-/** The group that the section is about comes first. */
-function groupRank(group: KeyGroup, present: ReadonlySet<string>): string {
-  const has = (...keys: readonly string[]) => keys.some((key) => present.has(key));
-  const about: KeyGroup | undefined = has("role_arn", "source_profile", "credential_source")
-    ? "role"
-    : has("sso_session", "sso_account_id", "sso_role_name", "sso_start_url")
-      ? "sso"
-      : has("aws_access_key_id", "aws_secret_access_key")
-        ? "keys"
-        : undefined;
-  if (group === about) return "0";
-  return String(order.indexOf(group) + 1);
-}
-
-const order: readonly KeyGroup[] = [
-  "role",
-  "sso",
-  "keys",
-  "common",
-  "other credentials",
-  "endpoint",
-  "client",
-  "cli",
-];
 
 export function documentationOf({ text, source }: AwsKeyFacts): string {
   return `${text}\n\n[AWS documentation](${source})`;

@@ -1,16 +1,26 @@
-import type { NamedSection, Profile } from "../../core/profiles/model.ts";
+import type { AwsSection } from "../../core/awsFiles/model.ts";
+import type { NamedSection, Profile, Profiles } from "../../core/profiles/model.ts";
 import { valueOf } from "../../core/profiles/setting.ts";
 import { itemKind } from "../completion/offer.ts";
 import { regionsOf } from "../completion/regions.ts";
 import type { NamedFact } from "../workspaceFacts.ts";
 import type { AwsContext, AwsOffer } from "./complete.ts";
 import { keysOfSection } from "./keyFacts.ts";
-import type { AwsPlace } from "./place.ts";
 
 const partitions = ["aws", "aws-us-gov", "aws-cn", "aws-eusc"];
 
+/** What a value is asked for: a key of a section, or of a block in it. */
+export interface ValuePlace {
+  readonly section: Pick<AwsSection, "type" | "name">;
+  /** In lower case. */
+  readonly key: string;
+  readonly nestedIn?: string;
+}
+
+type Known = Pick<AwsContext, "profiles" | "facts">;
+
 /** Values for the key of a line: what AWS lists, and what both files and the workspace name. Never a secret. */
-export function offerAwsValues(context: AwsContext, place: AwsPlace & { kind: "value" }): AwsOffer[] {
+export function offerAwsValues(context: Known, place: ValuePlace): AwsOffer[] {
   const { facts, profiles } = context;
   const { section, key, nestedIn } = place;
   const own = section.name;
@@ -61,7 +71,7 @@ export function offerAwsValues(context: AwsContext, place: AwsPlace & { kind: "v
   }
 }
 
-function listedValues({ section, key, nestedIn }: AwsPlace & { kind: "value" }): AwsOffer[] {
+function listedValues({ section, key, nestedIn }: ValuePlace): AwsOffer[] {
   const type = section.type === "ssoSession" || section.type === "services" ? section.type : "profile";
   const known = keysOfSection(type);
   const facts =
@@ -116,7 +126,7 @@ function sections(found: Iterable<NamedSection>, about: string): AwsOffer[] {
   });
 }
 
-function offerRegions({ facts, profiles }: AwsContext): AwsOffer[] {
+function offerRegions({ facts, profiles }: Known): AwsOffer[] {
   const usedRegions = new Set(profiles.profiles.flatMap(({ region }) => region ?? []));
   return partitions.flatMap((partition) =>
     regionsOf(partition).map((region) => ({
@@ -133,11 +143,18 @@ function offerRegions({ facts, profiles }: AwsContext): AwsOffer[] {
   );
 }
 
+/**
+ * Whether a role's session assumes the role of a profile.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
+ */
+export function isChained(profiles: Profiles, name: string): boolean {
+  const source = profiles.byName.get(profiles.byName.get(name)?.parent ?? "");
+  return source?.roleArn !== undefined && source.keys === undefined;
+}
+
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-function offerDurations({ profiles }: AwsContext, own: string): AwsOffer[] {
-  const profile = profiles.byName.get(own);
-  const source = profiles.byName.get(profile?.parent ?? "");
-  const chained = source?.roleArn !== undefined && source.keys === undefined;
+function offerDurations({ profiles }: Known, own: string): AwsOffer[] {
+  const chained = isChained(profiles, own);
   return (
     [
       ["900", "15 minutes, the shortest"],
@@ -154,7 +171,7 @@ function offerDurations({ profiles }: AwsContext, own: string): AwsOffer[] {
 }
 
 /** What other profiles have under the key. */
-function used({ profiles }: AwsContext, key: string, own: string): AwsOffer[] {
+function used({ profiles }: Known, key: string, own: string): AwsOffer[] {
   const values = new Map<string, string>();
   for (const profile of profiles.profiles) {
     const value = profile.name === own ? undefined : valueOf(profile, key);

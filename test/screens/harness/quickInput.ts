@@ -74,6 +74,13 @@ export class QuickInput {
     await this.rows().filter({ hasText: words }).first().click();
   }
 
+  /** Presses the button of an item, by its tooltip. */
+  async pressOnItem(label: string, button: string): Promise<void> {
+    const row = this.row(label);
+    await row.hover();
+    await row.locator(`.quick-input-list-entry-action-bar a[aria-label^="${button}"]`).click();
+  }
+
   /** Puts a text into the box. */
   async type(text: string): Promise<void> {
     await this.widget.locator("input[type=text], input[type=password]").fill(text);

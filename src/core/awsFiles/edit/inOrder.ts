@@ -7,19 +7,26 @@ export type FilesChange = (files: AwsFiles) => EditResult;
 
 /** Several changes as one; refused where one of them is. */
 export function inOrder(files: AwsFiles, changes: readonly FilesChange[]): EditResult {
-  let after: AwsFiles = files;
+  let after = files;
   for (const change of changes) {
     const result = change(after);
     if (result.kind === "refused") return result;
-    for (const { file, edits } of result.files) {
-      after = { ...after, [file]: parseAwsFile(file, applyEdits(after[file]?.text ?? "", edits)) };
-    }
+    after = filesAfter(after, result.files);
   }
   const edited = (["config", "credentials"] as const).flatMap((file): FileEdits[] => {
     const edits = difference(files[file]?.text ?? "", after[file]?.text ?? "");
     return edits.length === 0 ? [] : [{ file, edits }];
   });
   return { kind: "edits", files: edited };
+}
+
+/** The files with the edits made. */
+export function filesAfter(files: AwsFiles, edited: readonly FileEdits[]): AwsFiles {
+  let after = files;
+  for (const { file, edits } of edited) {
+    after = { ...after, [file]: parseAwsFile(file, applyEdits(files[file]?.text ?? "", edits)) };
+  }
+  return after;
 }
 
 /** What lies between the common start and the common end of two texts. */
