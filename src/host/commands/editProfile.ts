@@ -46,7 +46,6 @@ export async function run(workbench: MachineWorkbench, row: unknown): Promise<vo
         new Set(settings.map(({ path }) => settingName(path).toLowerCase())),
       ),
       waiting: changes.length,
-      fileName: ({ file }) => workbench.machine.aws.files()[file],
     });
     if (picked === undefined) return;
     if (picked.kind === "open") {

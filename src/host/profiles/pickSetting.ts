@@ -27,7 +27,6 @@ export interface SettingList {
   readonly offered: readonly OfferedKey[];
   /** How many changes wait to be written. */
   readonly waiting: number;
-  readonly fileName: (setting: WrittenSetting) => string;
 }
 
 interface Item extends vscode.QuickPickItem {
@@ -65,7 +64,7 @@ export async function pickSetting(list: SettingList): Promise<PickedSetting | un
   return picked;
 }
 
-function itemsOf({ settings, offered, waiting, fileName }: SettingList): readonly Item[] {
+function itemsOf({ settings, offered, waiting }: SettingList): readonly Item[] {
   const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const written = settings.map((setting, index): readonly Item[] => {
     const item = {
@@ -81,7 +80,7 @@ function itemsOf({ settings, offered, waiting, fileName }: SettingList): readonl
       does: { kind: "change", setting },
     } as const;
     const isFirst = settings[index - 1]?.file !== setting.file;
-    return isFirst ? [separator(fileName(setting)), item] : [item];
+    return isFirst ? [separator(setting.file), item] : [item];
   });
   const review: Item = {
     label: `$(diff) ${vscode.l10n.t("Show the changes made so far and write them")}`,

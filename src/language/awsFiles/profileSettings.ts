@@ -33,9 +33,16 @@ export function addableSettings(
   present: ReadonlySet<string>,
 ): readonly KnownSetting[] {
   const out = ruledOut(present);
+  // Its credentials come from the role; and the older form of SSO is for none that does not have it.
+  const isRole = ["source_profile", "credential_source", "web_identity_token_file"].some((key) =>
+    present.has(key),
+  );
+  const isLegacySso = present.has("sso_start_url") || present.has("sso_region");
   const ranked = keysOfSection("profile").flatMap((facts, index) => {
     const { name, group, nested } = facts;
     if (group === "keys" || out.has(name) || isBlockWithoutNames(name)) return [];
+    if (isRole && (group === "sso" || group === "other credentials")) return [];
+    if (!isLegacySso && (name === "sso_start_url" || name === "sso_region")) return [];
     const rank = groupRank(group, present) + String(index).padStart(3, "0");
     return (
       nested === undefined

@@ -36,7 +36,13 @@ describe("settings to add to a profile", () => {
   it("begin with what the profile is about, without what it has and what makes no sense beside it", () => {
     const names = added("deploy", "role_arn", "source_profile", "s3", "s3.addressing_style");
     assert.deepEqual(names.slice(0, 3), ["role_session_name", "external_id", "duration_seconds"]);
-    for (const name of ["role_arn", "source_profile", "credential_source", "web_identity_token_file"])
+    for (const name of [
+      "role_arn",
+      "source_profile",
+      "credential_source",
+      "sso_role_name",
+      "credential_process",
+    ])
       assert.ok(!names.includes(name), name);
     assert.ok(names.includes("s3.max_bandwidth"));
     for (const name of ["s3", "s3.addressing_style", "api_versions"]) assert.ok(!names.includes(name), name);
@@ -45,8 +51,9 @@ describe("settings to add to a profile", () => {
 
   it("are none that could only name what does not exist, and no half of a key pair", () => {
     const names = added("other", "region");
-    assert.ok(names.includes("source_profile"));
-    for (const name of ["sso_session", "services", "aws_access_key_id", "aws_session_token"])
+    assert.ok(names.includes("source_profile") && names.includes("credential_process"));
+    assert.ok(added("other", "sso_region").includes("sso_start_url"), "the older form can be completed");
+    for (const name of ["sso_session", "sso_start_url", "services", "aws_access_key_id", "aws_session_token"])
       assert.ok(!names.includes(name), name);
   });
 });
