@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
+import { findSamlResponse } from "../../src/core/saml/findResponse.ts";
 import { Secret } from "../../src/core/secret.ts";
 import { createLive } from "../../src/live/live.ts";
 import { DEFAULT_LIMITS } from "../../src/live/limits.ts";
@@ -361,6 +362,36 @@ describe("a SAML assertion", () => {
   const assertion = Buffer.from(
     `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"><saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"><saml:AttributeStatement><saml:Attribute Name="https://aws.amazon.com/SAML/Attributes/Role"><saml:AttributeValue>${roleArn},${principalArn}</saml:AttributeValue></saml:Attribute><saml:Attribute Name="https://aws.amazon.com/SAML/Attributes/RoleSessionName"><saml:AttributeValue>alice</saml:AttributeValue></saml:Attribute></saml:AttributeStatement></saml:Assertion></samlp:Response>`,
   ).toString("base64");
+
+  it("is sent as the identity provider's page holds it, whatever form the page has", async () => {
+    const { moto } = servers();
+    const front = await startFront(moto.endpoint);
+    try {
+      const xml = Buffer.from(assertion, "base64").toString();
+      for (const text of [
+        `<html><form action="https://signin.aws.amazon.com/saml"><INPUT NAME=SAMLResponse VALUE='${assertion}'></form>`,
+        `SAMLResponse=${encodeURIComponent(assertion)}&RelayState=`,
+        xml,
+      ]) {
+        const found = findSamlResponse(text);
+        assert.equal(found.kind, "response");
+        const talk = converse({
+          endpoint: front.endpoint,
+          source: { kind: "samlAssertion", principalArn },
+          hops: [hopTo(roleArn, front.endpoint, { kind: "assumeRoleWithSaml" })],
+        });
+        const request = { ...talk.request, samlAssertion: new Secret(found.base64) };
+        const { arn } = valueOf(await createLive().assumeRole(request));
+        assert.equal(arn, "arn:aws:sts::111122223333:assumed-role/Federated/alice");
+      }
+      assert.deepEqual(
+        front.requests.map(({ form }) => form.get("SAMLAssertion")),
+        [assertion, assertion, assertion],
+      );
+    } finally {
+      await front.stop();
+    }
+  });
 
   it("is sent once, and neither logged nor kept", async () => {
     const { moto } = servers();

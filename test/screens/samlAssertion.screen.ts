@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFixtureHome } from "../../scripts/vscode/fixtureHome.ts";
 import { startFront, type Front } from "../servers/front.ts";
@@ -11,11 +11,23 @@ const assertion = Buffer.from(
   `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"><saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"><saml:AttributeStatement><saml:Attribute Name="https://aws.amazon.com/SAML/Attributes/Role"><saml:AttributeValue>arn:aws:iam::222222222222:role/Federated,${principalArn}</saml:AttributeValue></saml:Attribute><saml:Attribute Name="https://aws.amazon.com/SAML/Attributes/RoleSessionName"><saml:AttributeValue>alice</saml:AttributeValue></saml:Attribute></saml:AttributeStatement></saml:Assertion></samlp:Response>`,
 ).toString("base64");
 
+/** A response that is valid until then, with a duration of two hours. */
+function samlResponse(until: Date, roles: readonly string[]): string {
+  const name = (last: string): string => `https://aws.amazon.com/SAML/Attributes/${last}`;
+  const value = (text: string): string => `<saml:AttributeValue>${text}</saml:AttributeValue>`;
+  const pairs = roles.map((role) => value(`arn:aws:iam::222222222222:role/${role},${principalArn}`));
+  return Buffer.from(
+    `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"><saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"><saml:Conditions NotOnOrAfter="${until.toISOString()}"/><saml:AttributeStatement><saml:Attribute Name="${name("Role")}">${pairs.join("")}</saml:Attribute><saml:Attribute Name="${name("RoleSessionName")}">${value("alice")}</saml:Attribute><saml:Attribute Name="${name("SessionDuration")}">${value("7200")}</saml:Attribute></saml:AttributeStatement></saml:Assertion></samlp:Response>`,
+  ).toString("base64");
+}
+
 /** A session of no profile: the identity provider's word is pasted, and nothing of it stays. */
 describe("a session of a SAML assertion", () => {
   let moto: Moto;
   let front: Front;
   let workbench: Workbench;
+  let workspace: string;
+  const title = "Assume Role with SAML Assertion";
 
   before(async () => {
     moto = await startMoto();
@@ -37,8 +49,9 @@ aws_access_key_id = AKIAIOSFODNN7EXAMPLE
 aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
 `,
     });
+    ({ workspace } = fixture);
     workbench = await Workbench.open({
-      folder: fixture.workspace,
+      folder: workspace,
       env: { ...fixture.env, AWS_PROFILE: "deploy" },
     });
     await workbench.showView();
@@ -55,11 +68,13 @@ aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
   });
 
   it("is made of a SAML assertion that is typed hidden, sent once and kept nowhere", async () => {
-    await workbench.runCommand("Assume Role: Assume Role with SAML Assertion");
-    const question = await workbench.question("Assume Role with SAML Assertion");
+    await workbench.runCommand(`Assume Role: ${title}`);
+    await (await workbench.question(title)).pickFirst("Paste it");
+    const question = await workbench.question(title);
+    await question.waitForMessage("Paste the value of the form field SAMLResponse");
     assert.ok(await question.isPassword());
     await question.type("bm90IFNBTUw=");
-    await question.waitForMessage("This is not a SAML response for AWS");
+    await question.waitForMessage("This is no SAML response: as XML, there is text outside of its element");
     await question.type(assertion);
     await question.waitForMessage("Paste the value of the form field SAMLResponse");
     await workbench.screenshot("saml-assertion");
@@ -83,5 +98,46 @@ aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
     assert.ok(files.length > 3, "there was something to look through");
     for (const text of [log, report, await workbench.page.content(), ...files])
       assert.equal(text.includes(assertion.slice(0, 60)), false);
+  });
+
+  it("is made of the page in the open editor, with one of its roles and its duration", async () => {
+    const before = front.requests.length;
+    const response = samlResponse(new Date(Date.now() + 300_000), ["Federated", "Audit"]);
+    const page = `<html><body onload="document.forms[0].submit()">\n<form method="post" action="https://signin.aws.amazon.com/saml">\n<input type="hidden" name="SAMLResponse" value="${response}"/>\n</form></body></html>\n`;
+    writeFileSync(join(workspace, "login.html"), page);
+    await workbench.openFile("login.html");
+    await workbench.runCommand(`Assume Role: ${title}`);
+    const where = await workbench.question(title);
+    await workbench.screenshot("saml-where");
+    const [first = ""] = await where.items();
+    assert.match(first, /login\.html.*2 roles, valid until \d\d:\d\d/);
+    await where.pickFirst("Take it from the open editor");
+    const roles = await workbench.question(title);
+    await workbench.screenshot("saml-roles");
+    await roles.pick("arn:aws:iam::222222222222:role/Audit");
+    const dialog = await workbench.dialog();
+    await workbench.screenshot("saml-plan");
+    await dialog.press("Call AWS");
+    await workbench.treeRow("Audit/alice");
+    const [sent] = front.requests.slice(before).map(({ form }) => form);
+    assert.equal(sent?.get("SAMLAssertion"), response);
+    assert.equal(sent.get("RoleArn"), "arn:aws:iam::222222222222:role/Audit");
+    assert.equal(sent.get("DurationSeconds"), "7200");
+  });
+
+  it("is not made of a response whose time is over, and nothing is sent", async () => {
+    const before = front.requests.length;
+    const xml = Buffer.from(samlResponse(new Date(Date.now() - 60_000), ["Federated"]), "base64");
+    writeFileSync(join(workspace, "old-response.xml"), xml);
+    await workbench.openFile("old-response.xml");
+    await workbench.runCommand(`Assume Role: ${title}`);
+    const where = await workbench.question(title);
+    assert.match((await where.items())[0] ?? "", /1 role, not valid any more/);
+    await where.pickFirst("Take it from the open editor");
+    const dialog = await workbench.dialog();
+    assert.match(dialog.message, /This SAML response ended at \d{4}-\d\d-\d\d \d\d:\d\d/);
+    await workbench.screenshot("saml-over");
+    await dialog.press("Cancel");
+    assert.equal(front.requests.length, before);
   });
 });

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { parseSessionTags } from "../../../../src/core/openConfig/sessionTags.ts";
-import { samlRoles } from "../../../../src/core/samlRoles.ts";
 
 describe("session tags as they are typed", () => {
   it("are keys and values with commas between", () => {
@@ -24,25 +23,4 @@ describe("session tags as they are typed", () => {
       assert.match(parsed.problem, problem);
     });
   }
-});
-
-describe("the roles of a SAML response", () => {
-  const role = "arn:aws:iam::111122223333:role/path/Federated";
-  const provider = "arn:aws:iam::111122223333:saml-provider/Corp";
-
-  it("are read in either order, with blanks and line ends", () => {
-    const xml = `<a:AttributeValue xsi:type="xs:string">${role},${provider}</a:AttributeValue>
-      <AttributeValue>
-        ${provider}, ${role}2
-      </AttributeValue>`;
-    assert.deepEqual(samlRoles(xml), [
-      { roleArn: role, principalArn: provider },
-      { roleArn: `${role}2`, principalArn: provider },
-    ]);
-  });
-
-  it("are none in any other text", () => {
-    for (const text of ["", "not XML", `<v>${role}</v>`, `<v>${role},${role}</v>`, "<v>arn:,</v>"])
-      assert.deepEqual(samlRoles(text), []);
-  });
 });
