@@ -1,10 +1,19 @@
 import * as vscode from "vscode";
 import { renameProfile } from "../../core/awsFiles/edit/renameProfile.ts";
 import { changeAwsFiles, readForEdit } from "../profiles/changeAwsFiles.ts";
+import {
+  fileNames,
+  followRemembered,
+  renameInRoleConfigs,
+  roleConfigsThatName,
+} from "../profiles/namedElsewhere.ts";
 import { pickProfile } from "../profiles/pickProfile.ts";
 import type { MachineWorkbench } from "../workbench.ts";
 
-/** Renames a profile in both files and where others name it as their source; the profile in force stays in force. */
+/**
+ * Renames a profile in both files and where others name it as their source. The profile in force stays in force, kept
+ * sessions stay kept, and role configs that name it are offered the new name.
+ */
 export async function run(workbench: MachineWorkbench, row: unknown): Promise<void> {
   const title = vscode.l10n.t("Rename Profile");
   const profile = await pickProfile(workbench, row, title);
@@ -27,7 +36,16 @@ export async function run(workbench: MachineWorkbench, row: unknown): Promise<vo
   });
   if (to === undefined) return;
   const { current } = workbench.machine;
-  const wasChosen = current.chosen === from;
+  const wasInForce = current.name === from;
   if (!(await changeAwsFiles(workbench, title, (files) => renameProfile(files, from, to)))) return;
-  if (wasChosen) await current.switchTo(to);
+  await followRemembered(from, to);
+  if (wasInForce) await current.switchTo(to);
+  const mentions = await roleConfigsThatName(from);
+  if (mentions.length === 0) return;
+  const follow = vscode.l10n.t("Write '{0}' There", to);
+  const picked = await vscode.window.showInformationMessage(
+    vscode.l10n.t("Role configs still name profile '{0}': {1}", from, fileNames(mentions)),
+    follow,
+  );
+  if (picked === follow) await renameInRoleConfigs(from, to);
 }

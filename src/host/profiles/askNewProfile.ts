@@ -166,19 +166,34 @@ function askKeys(): Promise<Answers | undefined> {
 
 /** A pair of access keys with the token of their session, where they have one. */
 export async function askAccessKeys(title: string): Promise<Answers | undefined> {
-  const id = await ask("aws_access_key_id", vscode.l10n.t("Access key id"), "AKIAIOSFODNN7EXAMPLE", {
+  const id = await ask(
+    "aws_access_key_id",
+    vscode.l10n.t("Access key id"),
+    "AKIAIOSFODNN7EXAMPLE",
+    false,
     title,
-  });
-  const unseen = { title, password: true };
-  const secret = id && (await ask("aws_secret_access_key", vscode.l10n.t("Secret access key"), "", unseen));
-  const token =
-    secret &&
-    (await askOptional(
-      "aws_session_token",
-      vscode.l10n.t("Session token; empty for long-term keys"),
-      unseen,
-    ));
+  );
+  const secret =
+    id && (await ask("aws_secret_access_key", vscode.l10n.t("Secret access key"), "", true, title));
+  const token = id && secret && (await askToken(id[1], title));
   return id && secret && token && { entries: [id, secret, ...token] };
+}
+
+/** The ids of long-term keys and of those of a session say which they are. */
+async function askToken(keyId: string, title: string): Promise<readonly Entry[] | undefined> {
+  if (keyId.startsWith("AKIA")) return [];
+  const key = "aws_session_token";
+  if (!keyId.startsWith("ASIA")) {
+    return askOptional(key, vscode.l10n.t("Session token; empty for long-term keys"), true, title);
+  }
+  const token = await ask(
+    key,
+    vscode.l10n.t("Session token, without which these keys do not work"),
+    "",
+    true,
+    title,
+  );
+  return token && [token];
 }
 
 function askName({ byName }: Profiles): Thenable<string | undefined> {
@@ -191,17 +206,13 @@ function askName({ byName }: Profiles): Thenable<string | undefined> {
   });
 }
 
-interface BoxStyle {
-  readonly title?: string;
-  readonly password?: boolean;
-}
-
 /** One setting. A secret is typed unseen. */
 async function ask(
   key: string,
   prompt: string,
   placeHolder: string,
-  { title = vscode.l10n.t("New Profile"), password = false }: BoxStyle = {},
+  password = false,
+  title = vscode.l10n.t("New Profile"),
 ): Promise<Entry | undefined> {
   const value = await vscode.window.showInputBox({
     title,
@@ -218,7 +229,8 @@ async function ask(
 async function askOptional(
   key: string,
   prompt: string,
-  { title = vscode.l10n.t("New Profile"), password = false }: BoxStyle = {},
+  password = false,
+  title = vscode.l10n.t("New Profile"),
 ): Promise<readonly Entry[] | undefined> {
   const value = await vscode.window.showInputBox({
     title,
