@@ -15,8 +15,17 @@ source_profile = base   # keys
 `;
 const credentials = `[base]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = ${secret}\n`;
 
+const mine = `{
+  // Mine.
+  "version": 1,
+  "caller": { "profile": "read" /* of the machine */ },
+  "hops": [{ "roleArn": "arn:aws:iam::222222222222:role/Read" }]
+}
+`;
+
 describe("editing profiles", () => {
   let home: FixtureHome;
+  let roleConfig: string;
   let workbench: Workbench;
   const path = (name: "config" | "credentials"): string => join(home.home, ".aws", name);
   const text = (name: "config" | "credentials"): string => readFileSync(path(name), "utf8");
@@ -35,9 +44,21 @@ describe("editing profiles", () => {
     await box.enter(value);
   };
 
+  /** The setting as the editor has written it for the machine. */
+  const remembered = (): unknown => {
+    const written = readFileSync(join(workbench.dataFolder, "data/Machine/settings.json"), "utf8");
+    return (JSON.parse(written) as Readonly<Record<string, unknown>>)["assumeRole.sessions.remember"];
+  };
+
   before(async () => {
     home = makeFixtureHome({ config, credentials });
-    workbench = await Workbench.open({ folder: home.workspace, env: home.env });
+    roleConfig = join(home.workspace, "mine.assume-role.jsonc");
+    writeFileSync(roleConfig, mine);
+    workbench = await Workbench.open({
+      folder: home.workspace,
+      env: home.env,
+      settings: { "assumeRole.sessions.remember": ["read"] },
+    });
     await workbench.showView();
     await workbench.treeRow("deploy");
   });
@@ -98,7 +119,6 @@ describe("editing profiles", () => {
     await box.waitForMessage("aws_secret_access_key");
     assert.ok(await box.isPassword(), "the secret can be read while it is typed");
     await box.enter("je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY");
-    await answer("aws_session_token", "");
     await answer("region", "");
     await workbench.until("the difference is shown", () => workbench.hasTab("New Profile: credentials"));
     await workbench.screenshot("profile-new-keys");
@@ -126,6 +146,21 @@ describe("editing profiles", () => {
     assert.match(text("config"), /^# mine\n\[profile keys\]\nregion = eu-west-1\n/);
     assert.match(text("config"), /source_profile = keys {3}# keys\n/);
     assert.match(text("credentials"), /^\[keys\]\n/);
+  });
+
+  it("offers the new name to the role configs that name a profile; kept sessions stay kept", async () => {
+    await (await workbench.treeRow("read")).pickFromMenu("Rename Profile");
+    await (await workbench.question("Rename Profile")).enter("reader");
+    await confirmWrite("Rename Profile", "config");
+    const told = await workbench.notification(
+      "Role configs still name profile 'read': mine.assume-role.jsonc",
+    );
+    await workbench.screenshot("profile-renamed-elsewhere");
+    await told.press("Write 'reader' There");
+    await workbench.until("the role config follows", () =>
+      Promise.resolve(readFileSync(roleConfig, "utf8") === mine.replace('"read"', '"reader"')),
+    );
+    assert.deepEqual(remembered(), ["reader"]);
   });
 
   it("edits a value in place", async () => {
@@ -222,8 +257,6 @@ describe("editing profiles", () => {
     await box.waitForMessage("aws_secret_access_key");
     assert.ok(await box.isPassword());
     await box.enter(secret);
-    await box.waitForMessage("aws_session_token");
-    await box.enter("");
     await workbench.until("the difference is shown", () => workbench.hasTab("Edit Profile: credentials"));
     const shown = await workbench.page.locator(".monaco-diff-editor").innerText();
     await workbench.screenshot("profile-edit-keys-difference");
@@ -233,6 +266,19 @@ describe("editing profiles", () => {
     await hasText(
       "credentials",
       `[second]\naws_access_key_id = AKIACKCEVSQ6C2EXAMPLE\naws_secret_access_key = ${secret}\n`,
+    );
+  });
+
+  it("warns of the role configs that need a profile, and keeps its sessions no longer", async () => {
+    await (await workbench.treeRow("reader")).pickFromMenu("Delete Profile");
+    const dialog = await workbench.dialog();
+    assert.match(dialog.message, /'reader' is named elsewhere[^]*mine\.assume-role\.jsonc/);
+    await workbench.screenshot("profile-delete-named");
+    await dialog.press("Delete all the same");
+    await confirmWrite("Delete Profile", "config");
+    await workbench.until("it is gone", () => Promise.resolve(!text("config").includes("[profile reader]")));
+    await workbench.until("its sessions are not kept", () =>
+      Promise.resolve(JSON.stringify(remembered() ?? []) === "[]"),
     );
   });
 

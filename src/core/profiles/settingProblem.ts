@@ -29,6 +29,13 @@ export function settingProblem(key: string, value: string): string | undefined {
       return /^https:\/\/\S+$/.test(value)
         ? undefined
         : "Write a URL such as https://example.awsapps.com/start.";
+    case "sso_role_name":
+      return /[:/\s]/.test(value)
+        ? "Write the name of a permission set such as ReadOnlyAccess, not an ARN."
+        : undefined;
+    case "web_identity_token_file":
+      // Neither botocore nor the JavaScript SDK expands it.
+      return value.startsWith("~") ? "No tool expands ~ here: write the whole path." : undefined;
     case "aws_access_key_id":
       return /^\w{16,128}$/.test(value) ? undefined : "An access key id has 16 to 128 letters and digits.";
     default:

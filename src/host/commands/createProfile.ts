@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { addSections } from "../../core/awsFiles/edit/addSections.ts";
 import { languageIds } from "../ids.ts";
 import { askKind, askNewProfile } from "../profiles/askNewProfile.ts";
-import { changeAwsFiles } from "../profiles/changeAwsFiles.ts";
+import { changeAwsFiles, readForEdit } from "../profiles/changeAwsFiles.ts";
 import type { ProfileStore } from "../profiles/profileStore.ts";
 import { showAwsConfig } from "../profiles/showAwsConfig.ts";
 import type { MachineWorkbench } from "../workbench.ts";
@@ -14,6 +14,12 @@ export async function run(workbench: MachineWorkbench): Promise<void> {
   if (kind === undefined) return;
   if (kind === "file") {
     await writeInFile(store);
+    return;
+  }
+  // Before the questions: their answers would be lost.
+  const read = await readForEdit(workbench);
+  if (read.kind === "refused") {
+    await vscode.window.showErrorMessage(read.message);
     return;
   }
   const sections = await askNewProfile(kind, await store.load());

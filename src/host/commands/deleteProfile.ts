@@ -30,9 +30,7 @@ export async function run(workbench: MachineWorkbench, row: unknown): Promise<vo
         : dependents.length === 1
           ? vscode.l10n.t("Another profile takes its credentials from '{0}'.", name)
           : vscode.l10n.t("Other profiles take their credentials from '{0}'.", name),
-      { modal: true, detail: details.join("
-
-") },
+      { modal: true, detail: details.join("\n\n") },
       go,
     );
     if (answer !== go) return;

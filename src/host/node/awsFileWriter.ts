@@ -83,7 +83,11 @@ export async function writeAwsFile(
     syncFolder(folder);
     return await standsFor(settle, { path, target, old, before, after });
   } catch (error) {
-    return refused(`${path} cannot be written: ${inWords(error)}.`);
+    return refused(
+      isOfFolder(error, path)
+        ? `The folder of ${path} is read-only for you: a safe write needs a new file beside the old one. Nothing was written.`
+        : `${path} cannot be written: ${inWords(error)}.`,
+    );
   } finally {
     if (temporary !== undefined) rmSync(temporary, { force: true });
     if (old !== undefined) closeSync(old);
@@ -265,6 +269,15 @@ function isMissing(error: unknown): boolean {
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}
+
+/** Whether the new file beside the old one was not allowed. */
+function isOfFolder(error: unknown, path: string): boolean {
+  const code = codeOf(error);
+  if (code !== "EACCES" && code !== "EPERM") return false;
+  return (
+    error instanceof Error && "path" in error && String(error.path).endsWith(".tmp") && error.path !== path
+  );
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -188,7 +188,7 @@ async function askToken(keyId: string, title: string): Promise<readonly Entry[] 
   }
   const token = await ask(
     key,
-    vscode.l10n.t("Session token, without which these keys do not work"),
+    vscode.l10n.t("Session token; keys with ASIA do not work without it"),
     "",
     true,
     title,

@@ -114,6 +114,22 @@ describe("writing an AWS file", () => {
     await refuses(undefined, /is not a file|is a folder/);
   });
 
+  it("says that the folder is read-only, or that there is no right to the file", async () => {
+    writeFileSync(path, before, { mode: 0o666 });
+    chmodSync(folder, 0o555);
+    await asNobody(() => refuses(before, /The folder of .* is read-only for you/));
+    assert.equal(text(), before);
+    chmodSync(folder, 0o755);
+    chmodSync(path, 0o000);
+    await asNobody(async () => {
+      await refuses(before, /no right to it/);
+      const read = readAwsFile(path);
+      assert.equal(read.kind, "refused");
+      assert.match(read.message, /cannot be read: you have no right to it/);
+    });
+    assert.equal(text(), before);
+  });
+
   it("refuses bytes that an edit would not keep", () => {
     writeFileSync(path, Buffer.from([0x5b, 0x61, 0x5d, 0xff, 0x0a]));
     const read = readAwsFile(path);
@@ -156,3 +172,14 @@ describe("writing an AWS file", () => {
     assert.deepEqual([existsSync(left), existsSync(fresh), existsSync(other)], [false, true, true]);
   });
 });
+
+/** Root may do anything: it becomes somebody else for as long as it takes. */
+async function asNobody(work: () => Promise<void>): Promise<void> {
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    await work();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
