@@ -153,7 +153,7 @@ describe("editing profiles", () => {
     await (await workbench.question("Rename Profile")).enter("reader");
     await confirmWrite("Rename Profile", "config");
     const told = await workbench.notification(
-      "Role configs still name profile 'read': mine.assume-role.jsonc",
+      "A role config still names profile 'read': mine.assume-role.jsonc",
     );
     await workbench.screenshot("profile-renamed-elsewhere");
     await told.press("Write 'reader' There");
