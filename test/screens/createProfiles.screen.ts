@@ -38,6 +38,7 @@ describe("making profiles", () => {
   ): Promise<void> => {
     const box = await workbench.question(title);
     await box.waitForMessage(prompt);
+    assert.equal(await box.isPassword(), /secret|keys with ASIA/.test(prompt), prompt);
     await workbench.screenshot(`create-${prompt}`);
     if (wrong !== undefined) {
       await box.type(wrong[0]);
@@ -128,9 +129,7 @@ describe("making profiles", () => {
     await begin("Access keys");
     await answer("Name of the profile", "session");
     await answer("aws_access_key_id", "ASIAIOSFODNN7EXAMPLE", ["ASIA", "16 to 128"]);
-    assert.ok(await (await workbench.quickInput()).isPassword());
     await answer("aws_secret_access_key", secret);
-    assert.ok(await (await workbench.quickInput()).isPassword());
     await answer("keys with ASIA do not work without it", "AQoEXAMPLEH4aoAH0gNCAPy", ["", "Give a value"]);
     await answer("region", "");
     await write("credentials", "create-keys-difference");

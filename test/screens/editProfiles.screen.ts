@@ -175,7 +175,7 @@ describe("editing profiles", () => {
     await list.pick("role_arn");
     const box = await workbench.question("role_arn of profile 'deploy'");
     await box.type("arn:aws:iam::222222222222:user/jane");
-    await box.waitForMessage("role");
+    await box.waitForMessage("This ARN does not name a role");
     await workbench.screenshot("profile-edit-checked");
     await box.enter("arn:aws:iam::222222222222:role/Ship");
     await confirmWrite("Edit Profile", "config");
@@ -211,6 +211,10 @@ describe("editing profiles", () => {
     await waiting.pickFirst("Show the changes made so far");
     await workbench.until("the difference is shown", () => workbench.hasTab("Edit Profile: config"));
     await workbench.screenshot("profile-edit-difference");
+    const marked = workbench.page.locator(
+      ".monaco-diff-editor .squiggly-error, .monaco-diff-editor .squiggly-warning",
+    );
+    assert.equal(await marked.count(), 0, "a difference is nothing to mend");
     await confirmWrite("Edit Profile", "config");
     await hasText("config", "duration_seconds = 5400\ns3 =\n  addressing_style = path\n");
   });
@@ -258,8 +262,8 @@ describe("editing profiles", () => {
     assert.ok(await box.isPassword());
     await box.enter(secret);
     await workbench.until("the difference is shown", () => workbench.hasTab("Edit Profile: credentials"));
-    const shown = await workbench.page.locator(".monaco-diff-editor").innerText();
     await workbench.screenshot("profile-edit-keys-difference");
+    const shown = await workbench.page.locator(".monaco-diff-editor").innerText();
     assert.match(shown, /•••• \(old\)[^]*•••• \(new\)/);
     assert.doesNotMatch(shown, /EXAMPLEKEY|AKIA/);
     await confirmWrite("Edit Profile", "credentials");

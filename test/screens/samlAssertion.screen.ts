@@ -15,9 +15,13 @@ const assertion = Buffer.from(
 function samlResponse(until: Date, roles: readonly string[]): string {
   const name = (last: string): string => `https://aws.amazon.com/SAML/Attributes/${last}`;
   const value = (text: string): string => `<saml:AttributeValue>${text}</saml:AttributeValue>`;
-  const pairs = roles.map((role) => value(`arn:aws:iam::222222222222:role/${role},${principalArn}`));
+  // moto reads one value of each attribute, the last one's role.
+  const pairs = roles.map(
+    (role) =>
+      `<saml:Attribute Name="${name("Role")}">${value(`arn:aws:iam::222222222222:role/${role},${principalArn}`)}</saml:Attribute>`,
+  );
   return Buffer.from(
-    `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"><saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"><saml:Conditions NotOnOrAfter="${until.toISOString()}"/><saml:AttributeStatement><saml:Attribute Name="${name("Role")}">${pairs.join("")}</saml:Attribute><saml:Attribute Name="${name("RoleSessionName")}">${value("alice")}</saml:Attribute><saml:Attribute Name="${name("SessionDuration")}">${value("7200")}</saml:Attribute></saml:AttributeStatement></saml:Assertion></samlp:Response>`,
+    `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"><saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"><saml:Conditions NotOnOrAfter="${until.toISOString()}"/><saml:AttributeStatement>${pairs.join("")}<saml:Attribute Name="${name("RoleSessionName")}">${value("alice")}</saml:Attribute><saml:Attribute Name="${name("SessionDuration")}">${value("7200")}</saml:Attribute></saml:AttributeStatement></saml:Assertion></samlp:Response>`,
   ).toString("base64");
 }
 
@@ -28,6 +32,8 @@ describe("a session of a SAML assertion", () => {
   let workbench: Workbench;
   let workspace: string;
   const title = "Assume Role with SAML Assertion";
+  const response = samlResponse(new Date(Date.now() + 3_600_000), ["Federated", "Audit"]);
+  const over = samlResponse(new Date(Date.now() - 60_000), ["Federated"]);
 
   before(async () => {
     moto = await startMoto();
@@ -50,6 +56,12 @@ aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
 `,
     });
     ({ workspace } = fixture);
+    // The list of files to open is read when the editor starts.
+    writeFileSync(
+      join(workspace, "login.html"),
+      `<html><body onload="document.forms[0].submit()">\n<form method="post" action="https://signin.aws.amazon.com/saml">\n<input type="hidden" name="SAMLResponse" value="${response}"/>\n</form></body></html>\n`,
+    );
+    writeFileSync(join(workspace, "old-response.xml"), Buffer.from(over, "base64"));
     workbench = await Workbench.open({
       folder: workspace,
       env: { ...fixture.env, AWS_PROFILE: "deploy" },
@@ -102,9 +114,6 @@ aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
 
   it("is made of the page in the open editor, with one of its roles and its duration", async () => {
     const before = front.requests.length;
-    const response = samlResponse(new Date(Date.now() + 300_000), ["Federated", "Audit"]);
-    const page = `<html><body onload="document.forms[0].submit()">\n<form method="post" action="https://signin.aws.amazon.com/saml">\n<input type="hidden" name="SAMLResponse" value="${response}"/>\n</form></body></html>\n`;
-    writeFileSync(join(workspace, "login.html"), page);
     await workbench.openFile("login.html");
     await workbench.runCommand(`Assume Role: ${title}`);
     const where = await workbench.question(title);
@@ -117,6 +126,7 @@ aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
     await roles.pick("arn:aws:iam::222222222222:role/Audit");
     const dialog = await workbench.dialog();
     await workbench.screenshot("saml-plan");
+    assert.match(dialog.message, /role\/Audit using the SAML assertion\?[^]*session alice, for 7200 s/);
     await dialog.press("Call AWS");
     await workbench.treeRow("Audit/alice");
     const [sent] = front.requests.slice(before).map(({ form }) => form);
@@ -127,8 +137,6 @@ aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
 
   it("is not made of a response whose time is over, and nothing is sent", async () => {
     const before = front.requests.length;
-    const xml = Buffer.from(samlResponse(new Date(Date.now() - 60_000), ["Federated"]), "base64");
-    writeFileSync(join(workspace, "old-response.xml"), xml);
     await workbench.openFile("old-response.xml");
     await workbench.runCommand(`Assume Role: ${title}`);
     const where = await workbench.question(title);
@@ -139,5 +147,24 @@ aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
     await workbench.screenshot("saml-over");
     await dialog.press("Cancel");
     assert.equal(front.requests.length, before);
+  });
+
+  it("is made of a file that is chosen, and of none that holds no response", async () => {
+    const choose = async (file: string): Promise<void> => {
+      await workbench.runCommand(`Assume Role: ${title}`);
+      await (await workbench.question(title)).pickFirst("Choose a file");
+      const path = workbench.page.locator(".quick-input-widget:visible input[type=text]");
+      await workbench.until("the file is asked for", async () =>
+        (await path.inputValue({ timeout: 2000 }).catch(() => "")).startsWith("/"),
+      );
+      await workbench.screenshot("saml-file");
+      await (await workbench.quickInput()).enter(join(workspace, file));
+    };
+    await choose("README.md");
+    await workbench.notification("This is not a SAML response: neither base64, nor XML");
+    await choose("old-response.xml");
+    const dialog = await workbench.dialog();
+    assert.match(dialog.message, /This SAML response ended at/);
+    await dialog.press("Cancel");
   });
 });

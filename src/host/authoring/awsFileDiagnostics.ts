@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { awsFileFindings } from "../../language/awsFiles/findings.ts";
+import { readOnlyScheme } from "../ids.ts";
 import type { ProfileStore } from "../profiles/profileStore.ts";
 import { awsFileOf, awsTexts } from "./awsFileDocument.ts";
 import { awsFileSelector } from "./awsFileSelector.ts";
@@ -19,7 +20,8 @@ export function awsFileFindingSource(store: ProfileStore | undefined): FindingSo
     name: "assume-role-profiles",
     selector: awsFileSelector,
     pages: "aws-files",
-    isOurs: (document) => awsFileOf(document) !== undefined,
+    // A difference that is shown before it is written stands beside no other file, and is nothing to mend.
+    isOurs: (document) => document.uri.scheme !== readOnlyScheme && awsFileOf(document) !== undefined,
     async find(document, text) {
       const file = awsFileOf(document);
       if (file === undefined) return [];

@@ -81,9 +81,11 @@ export class LiveRunner {
         : vscode.l10n.t(
             "Assume {0} using {1}? This calls AWS and is logged in CloudTrail.",
             role,
-            plan.profile === undefined
-              ? vscode.l10n.t("the credentials of the environment")
-              : vscode.l10n.t("profile '{0}'", plan.profile),
+            plan.source.kind === "samlAssertion"
+              ? vscode.l10n.t("the SAML assertion")
+              : plan.profile === undefined
+                ? vscode.l10n.t("the credentials of the environment")
+                : vscode.l10n.t("profile '{0}'", plan.profile),
           );
     const go = vscode.l10n.t("Call AWS");
     const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, go);

@@ -102,7 +102,7 @@ async function askSso(profiles: Profiles): Promise<Answers | undefined> {
   const session = await askSession(profiles);
   const account = session && (await ask("sso_account_id", vscode.l10n.t("Account id"), "111122223333"));
   const role =
-    account && (await ask("sso_role_name", vscode.l10n.t("Permission set (role name)"), "ReadOnlyAccess"));
+    account && (await ask("sso_role_name", vscode.l10n.t("Name of the permission set"), "ReadOnlyAccess"));
   return (
     session &&
     account &&

@@ -11,6 +11,9 @@ import type { MachineWorkbench } from "../workbench.ts";
 
 const kinds = ["config", "credentials"] as const;
 
+/** How many differences were shown. Each has documents of its own: one that was shown before may still hold its text. */
+let differences = 0;
+
 /** The files as they are on the disk now, whole; or why they cannot be edited. */
 export type FilesRead =
   | { readonly kind: "files"; readonly files: AwsFiles }
@@ -98,6 +101,7 @@ async function confirmed(
   goOn: string | undefined,
 ): Promise<"write" | "notWritten" | "goOn"> {
   const documents = await readOnly();
+  differences++;
   const path = aws.files()[file];
   const sides = { before: before ?? "", after };
   const shown = [];
@@ -108,7 +112,7 @@ async function confirmed(
       word: side === "before" ? vscode.l10n.t("old") : vscode.l10n.t("new"),
     };
     const text = maskSecrets(parseAwsFile(file, sides[side]), beside).replace(/^\ufeff/, "");
-    const uri = documents.put(`${side}/${file}`, text);
+    const uri = documents.put(`${differences}/${side}/${file}`, text);
     const document = await vscode.workspace.openTextDocument(uri);
     const language = file === "config" ? languageIds.awsConfig : languageIds.awsCredentials;
     if (document.languageId !== language) await vscode.languages.setTextDocumentLanguage(document, language);
