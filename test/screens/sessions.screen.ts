@@ -155,6 +155,8 @@ describe("a session", () => {
     await (await workbench.treeRow(row)).pickFromMenu(title);
     const name = await workbench.question(title);
     await name.enter("deployment");
+    await name.waitForMessage("'deployment' stands in the config file already");
+    await name.enter("base");
     await name.waitForMessage("holds long-term keys, which would be lost");
     await workbench.screenshot("session-write-refused");
     await name.enter("for-an-hour");

@@ -26,9 +26,7 @@ export function sessionProfilePlace(files: AwsFiles, name: string): SessionProfi
   const [section, second] = sectionsOf(files.credentials, name);
   if (section === undefined) {
     if (sectionsOf(files.config, name).length > 0) {
-      return refused(
-        `Profile '${name}' stands in the config file and is no session of this kind. Choose another name.`,
-      );
+      return refused(`Profile '${name}' stands in the config file already. Choose another name.`);
     }
     const problem = profileNameProblem(name);
     return problem === undefined ? { kind: "new" } : refused(problem);
