@@ -1,4 +1,5 @@
-import type { AwsFile, AwsSection } from "../model.ts";
+import { renamedInProcess } from "../../profiles/processProfile.ts";
+import type { AwsEntry, AwsFile, AwsSection } from "../model.ts";
 import { checkedEdits, contentOf } from "./content.ts";
 import { joined } from "./joined.ts";
 import { refused, type AwsFiles, type EditResult, type TextEdit } from "./model.ts";
@@ -8,7 +9,7 @@ import { profileNameProblem } from "./writable.ts";
 /** Keys whose value is the name of a profile; `include_profile` is aws-vault's. */
 const references: ReadonlySet<string> = new Set(["source_profile", "include_profile"]);
 
-/** Renames a profile in both files, and in every profile that names it as its source. */
+/** Renames a profile in both files, and in every profile that names it as its source or in its `credential_process`. */
 export function renameProfile(files: AwsFiles, from: string, to: string): EditResult {
   const problem = profileNameProblem(to);
   if (problem !== undefined) return refused(problem);
@@ -32,7 +33,8 @@ function renameInFile(file: AwsFile, from: string, to: string): EditResult {
   for (const section of file.sections) {
     if (sections.includes(section)) edits.push(newTitle(file, section, to));
     for (const entry of section.entries) {
-      if (isReference(entry.key, entry.value, from)) edits.push({ span: entry.valueSpan, newText: to });
+      const value = renamedValue(entry, from, to);
+      if (value !== undefined) edits.push({ span: entry.valueSpan, newText: value });
     }
   }
   return checkedEdits(
@@ -43,15 +45,26 @@ function renameInFile(file: AwsFile, from: string, to: string): EditResult {
       ...(sections.some((section) => section === file.sections[index])
         ? { type: to === "default" ? "default" : "profile", name: to }
         : {}),
-      entries: content.entries.map((entry) =>
-        isReference(entry.key, entry.value, from) ? { ...entry, value: to } : entry,
-      ),
+      entries: content.entries.map((entry) => ({
+        ...entry,
+        value: renamedValue(entry, from, to) ?? entry.value,
+      })),
     })),
   );
 }
 
-function isReference(key: string, value: string, name: string): boolean {
-  return references.has(key.toLowerCase()) && value === name;
+/** What a value becomes that names the profile; undefined where it does not. */
+function renamedValue(
+  { key, value }: Pick<AwsEntry, "key" | "value">,
+  from: string,
+  to: string,
+): string | undefined {
+  const lowered = key.toLowerCase();
+  if (references.has(lowered)) return value === from ? to : undefined;
+  // A value of several lines is not one text in the file.
+  if (lowered !== "credential_process" || value.includes("\n")) return undefined;
+  const command = renamedInProcess(value, from, to);
+  return command === value ? undefined : command;
 }
 
 /** Only the name; the whole title where `default` comes or goes, which has no word before it in the config file. */
