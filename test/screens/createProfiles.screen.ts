@@ -41,7 +41,7 @@ describe("making profiles", () => {
     assert.equal(await box.isPassword(), /secret|keys with ASIA/.test(prompt), prompt);
     await workbench.screenshot(`create-${prompt}`);
     if (wrong !== undefined) {
-      await box.type(wrong[0]);
+      await box.enter(wrong[0]);
       await box.waitForMessage(wrong[1]);
     }
     await box.enter(value);
