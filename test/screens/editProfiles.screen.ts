@@ -264,7 +264,7 @@ describe("editing profiles", () => {
     await workbench.until("the difference is shown", () => workbench.hasTab("Edit Profile: credentials"));
     await workbench.screenshot("profile-edit-keys-difference");
     const shown = await workbench.page.locator(".monaco-diff-editor").innerText();
-    assert.match(shown, /•••• \(old\)[^]*•••• \(new\)/);
+    assert.match(shown, /••••\s\(old\)[^]*••••\s\(new\)/);
     assert.doesNotMatch(shown, /EXAMPLEKEY|AKIA/);
     await confirmWrite("Edit Profile", "credentials");
     await hasText(

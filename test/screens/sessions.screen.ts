@@ -193,7 +193,7 @@ describe("a session", () => {
     const question = await workbench.question(title);
     await workbench.screenshot("session-rewrite-difference");
     const shown = await workbench.page.locator(".monaco-diff-editor").innerText();
-    assert.match(shown, /•••• \(old\)[^]*•••• \(new\)/);
+    assert.match(shown, /••••\s\(old\)[^]*••••\s\(new\)/);
     await question.pick(`Write to ${credentials}`);
     const expected = written.replace(
       /(?<=\[for-an-hour\][^[]*aws_session_token = \S+\n)/,
