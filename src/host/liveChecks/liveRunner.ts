@@ -5,6 +5,7 @@ import { describePlan, extendPlan, planForEnvironment, planForProfile } from "..
 import type { Plan, PlanResult } from "../../core/profiles/model.ts";
 import { planCalls } from "../../core/profiles/planCalls.ts";
 import type { AwsMachine } from "../awsMachine.ts";
+import { commands } from "../ids.ts";
 import type { Log } from "../log.ts";
 import type { CurrentProfile } from "../profiles/currentProfile.ts";
 import type { ProfileStore } from "../profiles/profileStore.ts";
@@ -132,13 +133,16 @@ export class LiveRunner {
     const openFile =
       failure.look === "profile" ? vscode.l10n.t("Open AWS Config") : vscode.l10n.t("Open Policy");
     const showLog = vscode.l10n.t("Show Log");
+    const signIn = vscode.l10n.t("Sign In to SSO");
     const [fix] = failure.fixes;
     const picked = await vscode.window.showErrorMessage(
       fix === undefined ? failure.headline : `${failure.headline} ${fix}`,
+      ...(failure.code === "SsoLoginNeeded" ? [signIn] : []),
       ...(open === undefined ? [] : [openFile]),
       showLog,
     );
-    if (picked === openFile) await open?.();
+    if (picked === signIn) await vscode.commands.executeCommand(commands.ssoSignIn);
+    else if (picked === openFile) await open?.();
     else if (picked === showLog) this.log.show();
   }
 
