@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
@@ -112,11 +112,6 @@ export class Workbench {
   /** Where the server and the extension host keep their logs and their storage. */
   get dataFolder(): string {
     return this.server.dataFolder;
-  }
-
-  /** Puts other settings of the user in the place of all that there are; the editor follows them in a moment. */
-  writeUserSettings(settings: Readonly<Record<string, unknown>>): void {
-    writeFileSync(join(this.dataFolder, "data/User/settings.json"), JSON.stringify(settings));
   }
 
   async close(): Promise<void> {
