@@ -75,6 +75,10 @@ describe("making profiles", () => {
 
   it("makes an SSO profile with its session, and the folder and the file for the user alone", async () => {
     await begin("SSO");
+    // Asked where accounts and roles can be listed instead; the name is asked behind it.
+    const typed = "Type an account id and a role name";
+    const way = await workbench.quickInput();
+    if (await way.offers(typed, 5_000)) await way.pick(typed);
     await answer("Name of the profile", "corp", ["my profile", "letters, digits"]);
     await answer("Name of the sign-in", "corp", undefined, "New SSO session");
     await answer("sso_start_url", "https://corp.awsapps.com/start", ["corp.awsapps.com", "https://"]);
