@@ -1,39 +1,21 @@
 import * as vscode from "vscode";
 import { deepEqual, equal, ok } from "../harness/assert.ts";
+import { completionsAt, fileIn, labelOf, open, openAt } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
 
-/** Where the files of these tests are written; the workspace is a copy that goes. */
-function fileUri(name: string): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (folder === undefined) throw new Error("No folder is open.");
-  return vscode.Uri.joinPath(folder.uri, "authoring-test", name);
-}
-
-async function openFile(name: string, text: string): Promise<vscode.TextDocument> {
-  const uri = fileUri(name);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document);
-  return document;
-}
+const at = (name: string) => fileIn("authoring-test", name);
 
 /** Labels of the snippets that the editor offers at the `|` of a text. */
 async function snippetsAt(name: string, marked: string): Promise<string[]> {
-  const document = await openFile(name, marked.replace("|", ""));
-  const position = document.positionAt(marked.indexOf("|"));
-  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
-    "vscode.executeCompletionItemProvider",
-    document.uri,
-    position,
-  );
-  return list.items
+  const [document, position] = await openAt(at(name), marked);
+  return (await completionsAt(document, position))
     .filter((item) => item.kind === vscode.CompletionItemKind.Snippet)
-    .map((item) => (typeof item.label === "string" ? item.label : item.label.label));
+    .map(labelOf);
 }
 
 /** The findings of the built-in JSON service, once it has any or after it had its time. */
 async function schemaFindings(name: string, text: string, expectSome: boolean): Promise<string[]> {
-  const document = await openFile(name, text);
+  const document = await open(at(name), text);
   const end = Date.now() + (expectSome ? 60_000 : 2_500);
   for (;;) {
     const found = vscode.languages.getDiagnostics(document.uri);
@@ -48,7 +30,7 @@ describe("authoring in the real editor", () => {
   before(() => ourExtension().activate());
   after(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.workspace.fs.delete(fileUri("."), { recursive: true });
+    await vscode.workspace.fs.delete(at("."), { recursive: true });
   });
 
   it("offers trust policy snippets in an empty trust policy, each once", async () => {
@@ -95,7 +77,7 @@ describe("authoring in the real editor", () => {
   });
 
   it("gives ~/.aws/config its language by its place", async () => {
-    const document = await openFile(".aws/config", "[profile a]\nregion = eu-west-1\n");
+    const document = await open(at(".aws/config"), "[profile a]\nregion = eu-west-1\n");
     equal(document.languageId, "aws-config", "language");
   });
 });

@@ -3,13 +3,12 @@ import { deepEqual, equal, ok } from "../harness/assert.ts";
 import {
   applyAction,
   codeOf,
-  completionsAt,
   fileIn,
   findingOf,
-  labelOf,
+  hoverAt,
+  labelsAt,
   noFinding,
   openAt,
-  textOf,
 } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
 import { until } from "../harness/until.ts";
@@ -30,19 +29,17 @@ describe("files of ~/.aws in the real editor", () => {
       `[keys]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n|`,
     );
     const [keys, key] = await openAt(at("g/.aws/config"), `[profile a]\nrole_a|`);
-    const offered = (await completionsAt(keys, key)).map(labelOf);
+    const offered = await labelsAt(keys, key);
     equal(offered.filter((label) => label === "role_arn").length, 1, "role_arn");
     const [values, value] = await openAt(at("b/.aws/config"), `[profile a]\ncredential_source = |`);
-    deepEqual(
-      (await completionsAt(values, value))
-        .map(labelOf)
-        .filter((label) => label.startsWith("E"))
-        .sort(),
-      ["Ec2InstanceMetadata", "EcsContainer", "Environment"],
-    );
+    deepEqual((await labelsAt(values, value)).filter((label) => label.startsWith("E")).sort(), [
+      "Ec2InstanceMetadata",
+      "EcsContainer",
+      "Environment",
+    ]);
     const [sources, source] = await openAt(at("a/.aws/config"), `[profile a]\nsource_profile = |`);
     await until("the profile of the other file is offered", async () =>
-      (await completionsAt(sources, source)).some((item) => labelOf(item) === "keys") ? true : undefined,
+      (await labelsAt(sources, source)).includes("keys") ? true : undefined,
     );
   });
 
@@ -51,12 +48,7 @@ describe("files of ~/.aws in the real editor", () => {
       at("c/.aws/config"),
       `[profile a]\nmfa_|serial = GAHT12345678\n`,
     );
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      "vscode.executeHoverProvider",
-      document.uri,
-      position,
-    );
-    const text = textOf(hovers);
+    const text = await hoverAt(document, position);
     ok(text.includes("six-digit code"), text);
   });
 

@@ -1,44 +1,17 @@
 import * as vscode from "vscode";
 import { deepEqual, equal, ok } from "../harness/assert.ts";
+import { codeOf, fileIn, findingOf, hoverAt, labelsAt, open } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
 import { until } from "../harness/until.ts";
 
-const folderName = "embedded-test";
-
-function fileUri(name: string): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (folder === undefined) throw new Error("No folder is open.");
-  return vscode.Uri.joinPath(folder.uri, folderName, name);
-}
-
-async function open(name: string, text: string): Promise<vscode.TextDocument> {
-  const uri = fileUri(name);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document);
-  return document;
-}
+const at = (name: string) => fileIn("embedded-test", name);
 
 function ours(document: vscode.TextDocument): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "assume-role");
 }
 
 function codes(document: vscode.TextDocument): string[] {
-  return ours(document).map(({ code }) => (typeof code === "object" ? String(code.value) : String(code)));
-}
-
-const finding = (document: vscode.TextDocument, code: string) =>
-  until(`${code} is found`, () =>
-    ours(document).find(({ code: one }) => (typeof one === "object" ? one.value : one) === code),
-  );
-
-async function labelsAt(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
-  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
-    "vscode.executeCompletionItemProvider",
-    document.uri,
-    position,
-  );
-  return list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+  return ours(document).map((one) => String(codeOf(one)));
 }
 
 /** The quick fix of a title, applied. */
@@ -96,7 +69,7 @@ describe("the kind of a policy in the real editor", () => {
   before(() => ourExtension().activate());
   after(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.workspace.fs.delete(fileUri("."), { recursive: true });
+    await vscode.workspace.fs.delete(at("."), { recursive: true });
   });
 
   const choose = async (kind: string) => {
@@ -107,9 +80,9 @@ describe("the kind of a policy in the real editor", () => {
   };
 
   it("is what the user says, for findings and completion, until that is taken back", async () => {
-    const document = await open("chosen.json", identity);
+    const document = await open(at("chosen.json"), identity);
     await choose("trust");
-    await finding(document, "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE");
+    await findingOf(document, "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE");
     ok(
       (await labelsAt(document, document.positionAt(identity.indexOf('"Effect"')))).includes("Principal"),
       "Principal is offered in a trust policy",
@@ -125,20 +98,19 @@ describe("the kind of a policy in the real editor", () => {
   });
 
   it("is remembered for the file, also when the file is renamed", async () => {
-    await open("remembered.json", identity);
+    await open(at("remembered.json"), identity);
     await choose("trust");
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     const edit = new vscode.WorkspaceEdit();
-    edit.renameFile(fileUri("remembered.json"), fileUri("renamed.json"));
+    edit.renameFile(at("remembered.json"), at("renamed.json"));
     ok(await vscode.workspace.applyEdit(edit), "renamed");
-    const document = await vscode.workspace.openTextDocument(fileUri("renamed.json"));
-    await vscode.window.showTextDocument(document);
-    await finding(document, "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE");
+    const document = await open(at("renamed.json"));
+    await findingOf(document, "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE");
     await choose("automatic");
   });
 
   it("makes a policy of a file that is none by its name and text", async () => {
-    const document = await open("empty.json", "{\n  \n}\n");
+    const document = await open(at("empty.json"), "{\n  \n}\n");
     equal((await labelsAt(document, new vscode.Position(1, 2))).includes("Statement"), false);
     await choose("bucket");
     ok((await labelsAt(document, new vscode.Position(1, 2))).includes("Statement"), "Statement is offered");
@@ -150,12 +122,12 @@ describe("policies in templates and plans in the real editor", () => {
   before(() => ourExtension().activate());
   after(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.workspace.fs.delete(fileUri("."), { recursive: true });
+    await vscode.workspace.fs.delete(at("."), { recursive: true });
   });
 
   it("have findings at their places, none about what CloudFormation fills in, and fixes", async () => {
-    const document = await open("template.json", template);
-    const wrong = await finding(document, "INVALID_ACTION");
+    const document = await open(at("template.json"), template);
+    const wrong = await findingOf(document, "INVALID_ACTION");
     deepEqual(
       [...new Set(ours(document).map(({ range }) => document.getText(range)))],
       ['"sts:AsumeRole"', '"s3:GetObj"'],
@@ -168,22 +140,15 @@ describe("policies in templates and plans in the real editor", () => {
   });
 
   it("have completion and hover, each action once", async () => {
-    const document = await open("typing.json", template.replace("s3:GetObj", "s3:GetObject"));
-    const at = document.positionAt(document.getText().indexOf("s3:GetObject") + "s3:GetOb".length);
-    equal((await labelsAt(document, at)).filter((label) => label === "s3:GetObject").length, 1);
-    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
-      "vscode.executeHoverProvider",
-      document.uri,
-      at,
-    );
-    const words = (hover?.contents ?? []).flatMap((one) =>
-      one instanceof vscode.MarkdownString ? [one.value] : [],
-    );
-    ok(words.join("\n").includes("Amazon S3"), words.join("\n"));
+    const document = await open(at("typing.json"), template.replace("s3:GetObj", "s3:GetObject"));
+    const place = document.positionAt(document.getText().indexOf("s3:GetObject") + "s3:GetOb".length);
+    equal((await labelsAt(document, place)).filter((label) => label === "s3:GetObject").length, 1);
+    const words = await hoverAt(document, place);
+    ok(words.includes("Amazon S3"), words);
   });
 
   it("have an outline of their statements", async () => {
-    const document = await open("outline.json", template);
+    const document = await open(at("outline.json"), template);
     const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
       "vscode.executeDocumentSymbolProvider",
       document.uri,
@@ -197,17 +162,17 @@ describe("policies in templates and plans in the real editor", () => {
 
   it("have refactorings, which keep what the deployment makes", async () => {
     const document = await open(
-      "refactored.template.json",
+      at("refactored.template.json"),
       template.replace("s3:GetObj", "sts:AssumeRoleWith*"),
     );
-    await finding(document, "INVALID_ACTION");
-    const at = document.positionAt(document.getText().indexOf("sts:AssumeRoleWith*"));
+    await findingOf(document, "INVALID_ACTION");
+    const place = document.positionAt(document.getText().indexOf("sts:AssumeRoleWith*"));
     const title = "Write sts:AssumeRoleWith* out as 2 actions";
     const action = await until("the change is offered", async () => {
       const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
         "vscode.executeCodeActionProvider",
         document.uri,
-        new vscode.Range(at, at),
+        new vscode.Range(place, place),
         vscode.CodeActionKind.Refactor.value,
       );
       return actions.find((one) => one.title === title);
@@ -224,8 +189,8 @@ describe("policies in templates and plans in the real editor", () => {
   });
 
   it("are found in what the CDK writes", async () => {
-    const document = await open("cdk.out/Stack.template.json", template);
-    await finding(document, "INVALID_ACTION");
+    const document = await open(at("cdk.out/Stack.template.json"), template);
+    await findingOf(document, "INVALID_ACTION");
   });
 
   it("in a string of a plan have findings at their places, and fixes that are escaped", async () => {
@@ -250,11 +215,11 @@ describe("policies in templates and plans in the real editor", () => {
       null,
       2,
     );
-    const document = await open("plan.json", plan);
-    const wrong = await finding(document, "INVALID_ACTION");
+    const document = await open(at("plan.json"), plan);
+    const wrong = await findingOf(document, "INVALID_ACTION");
     equal(document.getText(wrong.range), '\\"s3:GetObjekt\\"');
-    const at = document.positionAt(plan.indexOf("s3:GetObjekt") + "s3:GetOb".length);
-    equal((await labelsAt(document, at)).filter((label) => label === "s3:GetObjectAcl").length, 1);
+    const place = document.positionAt(plan.indexOf("s3:GetObjekt") + "s3:GetOb".length);
+    equal((await labelsAt(document, place)).filter((label) => label === "s3:GetObjectAcl").length, 1);
     await fix(document, wrong.range, /Change to s3:GetObject/);
     const changed = JSON.parse(document.getText()) as {
       resource_changes: { change: { after: { policy: string } } }[];
@@ -272,9 +237,9 @@ describe("policies in templates and plans in the real editor", () => {
       null,
       2,
     );
-    const document = await open("ordinary.json", text);
+    const document = await open(at("ordinary.json"), text);
     // What is found in a policy that was opened later has been looked for here too.
-    await finding(await open("later.json", template), "INVALID_ACTION");
+    await findingOf(await open(at("later.json"), template), "INVALID_ACTION");
     deepEqual(ours(document), []);
     const labels = await labelsAt(document, document.positionAt(text.indexOf("AWS::S3")));
     ok(!labels.some((label) => label.startsWith("s3:") || label === "NotAction"), labels.join(", "));

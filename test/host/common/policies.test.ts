@@ -1,33 +1,20 @@
 import * as vscode from "vscode";
 import { deepEqual, equal, ok } from "../harness/assert.ts";
-import { codeOf } from "../harness/editor.ts";
+import {
+  applyAction,
+  codeOf,
+  fileIn,
+  findingOf,
+  hoverAt,
+  labelsAt,
+  noFinding,
+  openAt,
+  write,
+} from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
 import { until } from "../harness/until.ts";
 
-function fileUri(name: string): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (folder === undefined) throw new Error("No folder is open.");
-  return vscode.Uri.joinPath(folder.uri, "policies-test", name);
-}
-
-/** Opens a text with a `|` in it; answers the document without it and the place it had. */
-async function openAt(name: string, marked: string): Promise<[vscode.TextDocument, vscode.Position]> {
-  const uri = fileUri(name);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(marked.replace("|", "")));
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document);
-  return [document, document.positionAt(marked.indexOf("|"))];
-}
-
-async function labelsAt(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
-  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
-    "vscode.executeCompletionItemProvider",
-    document.uri,
-    position,
-  );
-  return list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
-}
-
+const at = (name: string) => fileIn("policies-test", name);
 const statement = (body: string): string =>
   `{\n  "Version": "2012-10-17",\n  "Statement": [\n    { "Effect": "Allow", ${body} }\n  ]\n}\n`;
 
@@ -35,12 +22,12 @@ describe("policies in the real editor", () => {
   before(() => ourExtension().activate());
   after(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.workspace.fs.delete(fileUri("."), { recursive: true });
+    await vscode.workspace.fs.delete(at("."), { recursive: true });
   });
 
   it("completes actions of a service, each once", async () => {
     const [document, position] = await openAt(
-      "a.inline-policy.json",
+      at("a.inline-policy.json"),
       statement(`"Action": "s3:GetOb|", "Resource": "*"`),
     );
     const labels = await labelsAt(document, position);
@@ -49,7 +36,7 @@ describe("policies in the real editor", () => {
 
   it("finds an action by its initials, without a service", async () => {
     const [document, position] = await openAt(
-      "b.inline-policy.json",
+      at("b.inline-policy.json"),
       statement(`"Action": "PBP|", "Resource": "*"`),
     );
     ok((await labelsAt(document, position)).includes("s3:PutBucketPolicy"), "s3:PutBucketPolicy");
@@ -57,7 +44,7 @@ describe("policies in the real editor", () => {
 
   it("offers element names once, beside the built-in JSON service", async () => {
     const [document, position] = await openAt(
-      "c.trust-policy.json",
+      at("c.trust-policy.json"),
       `{\n  "Version": "2012-10-17",\n  "Statement": [\n    { "Effect": "Allow", "|" }\n  ]\n}\n`,
     );
     const labels = await labelsAt(document, position);
@@ -68,26 +55,16 @@ describe("policies in the real editor", () => {
 
   it("says what an action is", async () => {
     const [document, position] = await openAt(
-      "d.inline-policy.json",
+      at("d.inline-policy.json"),
       statement(`"Action": "sts:Assume|Role", "Resource": "arn:aws:iam::111122223333:role/Deploy"`),
     );
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      "vscode.executeHoverProvider",
-      document.uri,
-      position,
-    );
-    const text = hovers.flatMap(({ contents }) =>
-      contents.flatMap((content) => (content instanceof vscode.MarkdownString ? [content.value] : [])),
-    );
-    ok(
-      text.some((part) => part.includes("AssumeRole") && part.includes("Write")),
-      text.join("\n"),
-    );
+    const text = await hoverAt(document, position);
+    ok(text.includes("AssumeRole") && text.includes("Write"), text);
   });
 
   it("outlines a policy by its statements", async () => {
     const [document] = await openAt(
-      "e.inline-policy.json",
+      at("e.inline-policy.json"),
       statement(`"Sid": "Mine", "Action": "s3:*", "Resource": "*"`) + "|",
     );
     const names = await until("there is an outline", async () => {
@@ -103,28 +80,14 @@ describe("policies in the real editor", () => {
 
   it("finds an unknown action and mends it", async () => {
     const [document] = await openAt(
-      "f.inline-policy.json",
+      at("f.inline-policy.json"),
       statement(`"Action": "s3:ListBuckets", "Resource": "*"`) + "|",
     );
-    const finding = await until("the finding shows", () =>
-      vscode.languages.getDiagnostics(document.uri).find((one) => codeOf(one) === "INVALID_ACTION"),
-    );
+    const finding = await findingOf(document, "INVALID_ACTION");
     equal(document.getText(finding.range).replaceAll('"', ""), "s3:ListBuckets", "place");
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      "vscode.executeCodeActionProvider",
-      document.uri,
-      finding.range,
-    );
-    const fix = actions.find(({ title }) => title.includes("s3:ListAllMyBuckets"));
-    ok(fix?.edit, `fixes: ${actions.map(({ title }) => title).join(", ")}`);
-    ok(fix, "fix");
-    await vscode.workspace.applyEdit(fix.edit ?? new vscode.WorkspaceEdit());
+    await applyAction(document, finding.range, "Change to s3:ListAllMyBuckets");
     ok(document.getText().includes(`"s3:ListAllMyBuckets"`), document.getText());
-    await until("the finding goes", () =>
-      vscode.languages.getDiagnostics(document.uri).some((one) => codeOf(one) === "INVALID_ACTION")
-        ? undefined
-        : true,
-    );
+    await noFinding(document, "INVALID_ACTION");
   });
 
   it("leaves a finding out where the setting says so", async () => {
@@ -132,7 +95,7 @@ describe("policies in the real editor", () => {
     await configuration.update("findings.ignore", { "**/policies-test/**": ["INVALID_ACTION"] });
     try {
       const [document] = await openAt(
-        "g.inline-policy.json",
+        at("g.inline-policy.json"),
         `{ "Statement": [{ "Effect": "Allow", "Action": "s3:ListBuckets", "Resource": "*" }] }|`,
       );
       const codes = await until("another finding shows", () => {
@@ -146,15 +109,14 @@ describe("policies in the real editor", () => {
   });
 
   it("asks for no placeholder that a role config fills", async () => {
-    const write = (name: string, value: unknown): Thenable<void> =>
-      vscode.workspace.fs.writeFile(fileUri(name), new TextEncoder().encode(JSON.stringify(value)));
-    await write("filled.assume-role.json", {
+    const config = {
       version: 1,
       variables: { ACCOUNT_NO: "111111111111" },
       hops: [{ roleArn: "arn:aws:iam::<ACCOUNT_NO>:role/A", trustPolicy: "filled.trust-policy.json" }],
-    });
+    };
+    await write(at("filled.assume-role.json"), JSON.stringify(config));
     const [document] = await openAt(
-      "filled.trust-policy.json",
+      at("filled.trust-policy.json"),
       `{ "Statement": [{ "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": { "AWS": ["arn:aws:iam::<ACCOUNT_NO>:role/B", "arn:aws:iam::<OTHER>:role/B"] } }] }|`,
     );
     const open = await until("the open placeholder alone is found", () => {
@@ -168,12 +130,12 @@ describe("policies in the real editor", () => {
 
   it("says nothing about ordinary JSON", async () => {
     const [document] = await openAt(
-      "package.json",
+      at("package.json"),
       `{ "name": "x", "version": "1.0.0", "Statement": "none" }|`,
     );
-    await openAt("h.inline-policy.json", `{ "Statement": [] }|`);
+    await openAt(at("h.inline-policy.json"), `{ "Statement": [] }|`);
     await until("a policy opened after it is judged", () =>
-      vscode.languages.getDiagnostics(fileUri("h.inline-policy.json")).length > 0 ? true : undefined,
+      vscode.languages.getDiagnostics(at("h.inline-policy.json")).length > 0 ? true : undefined,
     );
     deepEqual(
       vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "assume-role"),

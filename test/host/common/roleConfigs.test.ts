@@ -3,14 +3,13 @@ import { deepEqual, equal, ok } from "../harness/assert.ts";
 import {
   applyAction,
   codeOf,
-  completionsAt,
   fileIn,
   findingOf,
-  labelOf,
+  hoverAt,
+  labelsAt,
   noFinding,
   openAt,
   textIn,
-  textOf,
 } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
 import { until } from "../harness/until.ts";
@@ -30,7 +29,7 @@ describe("role configs in the real editor", () => {
       at("a.assume-role.jsonc"),
       `{\n  "version": 1,\n  "hops": [\n    { "roleArn": "arn:aws:iam::111122223333:role/R", "|" }\n  ]\n}\n`,
     );
-    const labels = (await completionsAt(document, position)).map(labelOf);
+    const labels = await labelsAt(document, position);
     for (const name of ["trustPolicy", "policies", "externalId", "expect"]) {
       equal(labels.filter((label) => label === name || label === `"${name}"`).length, 1, name);
     }
@@ -42,7 +41,7 @@ describe("role configs in the real editor", () => {
       at("b.assume-role.jsonc"),
       `{ "version": 1, "checks": [{ "list": "s3://b/", "expect": "|" }] }`,
     );
-    const labels = (await completionsAt(document, position)).map((item) => labelOf(item).replaceAll('"', ""));
+    const labels = (await labelsAt(document, position)).map((label) => label.replaceAll('"', ""));
     deepEqual(
       labels.filter((label) => /allow|deny/i.test(label)),
       ["allow", "deny", "explicitDeny", "implicitDeny"],
@@ -56,9 +55,7 @@ describe("role configs in the real editor", () => {
       `{ "version": 1, "hops": [{ "trustPolicy": "|" }] }`,
     );
     await until("the file is offered", async () =>
-      (await completionsAt(document, position)).some((item) => labelOf(item) === "near.trust-policy.json")
-        ? true
-        : undefined,
+      (await labelsAt(document, position)).includes("near.trust-policy.json") ? true : undefined,
     );
   });
 
@@ -67,7 +64,7 @@ describe("role configs in the real editor", () => {
       at("d.assume-role.jsonc"),
       `{ "caller": { "policies": [{ "Statement": [{ "Action": "s3:GetOb|" }] }] } }`,
     );
-    const labels = (await completionsAt(document, position)).map(labelOf);
+    const labels = await labelsAt(document, position);
     equal(labels.filter((label) => label === "s3:GetObject").length, 1, "s3:GetObject");
   });
 
@@ -76,12 +73,7 @@ describe("role configs in the real editor", () => {
       at("e.assume-role.jsonc"),
       `{ "caller": { "policies": [{ "Statement": [{ "Action": "sts:Assume|Role" }] }] } }`,
     );
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      "vscode.executeHoverProvider",
-      document.uri,
-      position,
-    );
-    const text = textOf(hovers);
+    const text = await hoverAt(document, position);
     ok(text.includes("temporary security credentials"), text);
   });
 

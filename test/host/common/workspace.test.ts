@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { deepEqual, equal, ok } from "../harness/assert.ts";
-import { codeOf } from "../harness/editor.ts";
+import { codeOf, fileIn, open, write } from "../harness/editor.ts";
 import { ourExtension } from "../harness/ourExtension.ts";
 import { until } from "../harness/until.ts";
 
@@ -67,17 +67,7 @@ const files: Readonly<Record<string, unknown>> = {
   },
 };
 
-function fileUri(name: string): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (folder === undefined) throw new Error("No folder is open.");
-  return vscode.Uri.joinPath(folder.uri, "workspace-test", name);
-}
-
-async function open(name: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(fileUri(name));
-  await vscode.window.showTextDocument(document);
-  return document;
-}
+const at = (name: string) => fileIn("workspace-test", name);
 
 function placeOf(document: vscode.TextDocument, text: string): vscode.Position {
   const at = document.getText().indexOf(text);
@@ -91,19 +81,16 @@ describe("the workspace as a whole in the real editor", () => {
   before(async () => {
     await ourExtension().activate();
     for (const [name, value] of Object.entries(files)) {
-      await vscode.workspace.fs.writeFile(
-        fileUri(name),
-        new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value, null, 2)),
-      );
+      await write(at(name), typeof value === "string" ? value : JSON.stringify(value, null, 2));
     }
   });
   after(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.workspace.fs.delete(fileUri("."), { recursive: true });
+    await vscode.workspace.fs.delete(at("."), { recursive: true });
   });
 
   it("goes from a role's ARN to its role config and its trust policy", async () => {
-    const document = await open("user.inline-policy.json");
+    const document = await open(at("user.inline-policy.json"));
     const position = placeOf(document, "WorkspaceReader");
     const names = await until("there are two places", async () => {
       const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
@@ -119,7 +106,7 @@ describe("the workspace as a whole in the real editor", () => {
   });
 
   it("finds every place that names a role", async () => {
-    const document = await open("user.inline-policy.json");
+    const document = await open(at("user.inline-policy.json"));
     const found = await vscode.commands.executeCommand<vscode.Location[]>(
       "vscode.executeReferenceProvider",
       document.uri,
@@ -133,7 +120,7 @@ describe("the workspace as a whole in the real editor", () => {
   });
 
   it("renames a role in all files, and refuses a name that cannot be", async () => {
-    const document = await open("user.inline-policy.json");
+    const document = await open(at("user.inline-policy.json"));
     const position = placeOf(document, "WorkspaceReader");
     const rename = (name: string) =>
       vscode.commands.executeCommand<vscode.WorkspaceEdit>(
@@ -165,7 +152,7 @@ describe("the workspace as a whole in the real editor", () => {
   });
 
   it("renames a bucket in all files", async () => {
-    const document = await open("store.bucket-policy.json");
+    const document = await open(at("store.bucket-policy.json"));
     const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
       "vscode.executeDocumentRenameProvider",
       document.uri,
@@ -185,7 +172,7 @@ describe("the workspace as a whole in the real editor", () => {
   });
 
   it("finds what the other file lacks and adds it there", async () => {
-    const document = await open("reader.trust-policy.json");
+    const document = await open(at("reader.trust-policy.json"));
     const finding = await until("the finding shows", () =>
       vscode.languages
         .getDiagnostics(document.uri)
@@ -206,7 +193,7 @@ describe("the workspace as a whole in the real editor", () => {
       return actions.find(({ title }) => title === "Allow sts:AssumeRole in caller.inline-policy.json");
     });
     await vscode.workspace.applyEdit(fix.edit ?? new vscode.WorkspaceEdit());
-    const other = await vscode.workspace.openTextDocument(fileUri("caller.inline-policy.json"));
+    const other = await vscode.workspace.openTextDocument(at("caller.inline-policy.json"));
     ok(other.getText().includes(`"Resource": "${reader}"`), other.getText());
     await until("the finding goes", () =>
       vscode.languages.getDiagnostics(document.uri).some((one) => codeOf(one) === "CALLER_LACKS_ASSUME_ROLE")
@@ -217,7 +204,7 @@ describe("the workspace as a whole in the real editor", () => {
   });
 
   it("offers a role that only a policy names", async () => {
-    const document = await open("user.inline-policy.json");
+    const document = await open(at("user.inline-policy.json"));
     const position = placeOf(document, reader);
     await until("the role is offered", async () => {
       const list = await vscode.commands.executeCommand<vscode.CompletionList>(
@@ -231,7 +218,7 @@ describe("the workspace as a whole in the real editor", () => {
   });
 
   it("fills a placeholder in every file where it stands open", async () => {
-    const document = await open("one.trust-policy.json");
+    const document = await open(at("one.trust-policy.json"));
     const position = placeOf(document, "<WORKSPACE_ACCOUNT>");
     const actions = await until("a value is offered", async () => {
       const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -249,7 +236,7 @@ describe("the workspace as a whole in the real editor", () => {
     ok(fill?.title.endsWith("in 2 places"), fill?.title ?? "");
     await vscode.workspace.applyEdit(fill?.edit ?? new vscode.WorkspaceEdit());
     for (const name of ["one.trust-policy.json", "two.trust-policy.json"]) {
-      const filled = await vscode.workspace.openTextDocument(fileUri(name));
+      const filled = await vscode.workspace.openTextDocument(at(name));
       ok(/arn:aws:iam::\d{12}:root/.test(filled.getText()), filled.getText());
       await filled.save();
     }

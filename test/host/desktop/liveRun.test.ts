@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as vscode from "vscode";
 import type { Plan } from "../../../src/core/profiles/model.ts";
 import { catalogueFiles } from "../../../src/host/authoring/catalogueFiles.ts";
 import { Questions } from "../../../src/host/liveChecks/ask.ts";
@@ -150,6 +151,43 @@ describe("a run of checks with real calls", () => {
     assert.deepEqual(made.passed, ["Hop 1: Reader", "is the session"]);
     assert.deepEqual(Object.keys(made.errored), ["lists", "reads"]);
     assert.deepEqual(made.failed, {});
+  });
+
+  it("sends no session policy that lies outside the workspace, and asks nothing", async () => {
+    const [workspace] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(workspace);
+    const outside = vscode.Uri.joinPath(workspace.uri, "..", "outside.json");
+    await vscode.workspace.fs.writeFile(outside, new TextEncoder().encode('{"Statement":[]}'));
+    const config = chain["chain.assume-role.json"];
+    const hops = config.hops.map((hop) => ({ ...hop, sessionPolicy: "../../outside.json" }));
+    const own = await ChainFiles.written({
+      "chain.assume-role.json": { ...config, caller: { ...config.caller, profile: "app" }, hops },
+    });
+    try {
+      let asked = 0;
+      answer = () => {
+        asked += 1;
+        return answers.assumed();
+      };
+      await tests.runConfig(own.config, "live");
+      assert.equal(asked, 0);
+      assert.equal(runs.at(-1)?.skipped.length, 5);
+      const said: string[] = [];
+      const look = (items: vscode.TestItemCollection) => {
+        for (const [, item] of items) {
+          if (item.uri?.toString() === own.config.toString()) said.push(item.description ?? "");
+          look(item.children);
+        }
+      };
+      look(controller.items);
+      assert.ok(
+        said.some((text) => text.includes("outside.json is outside the workspace and is not sent")),
+        said.join("\n"),
+      );
+    } finally {
+      await own.remove();
+      await vscode.workspace.fs.delete(outside);
+    }
   });
 
   it("is in error at the hop without a network", async () => {

@@ -8,14 +8,24 @@ export function fileIn(folder: string, name: string): vscode.Uri {
   return vscode.Uri.joinPath(first.uri, folder, name);
 }
 
+export function write(uri: vscode.Uri, text: string): Thenable<void> {
+  return vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+/** Opens a file in an editor; writes it first where a text is given. */
+export async function open(uri: vscode.Uri, text?: string): Promise<vscode.TextDocument> {
+  if (text !== undefined) await write(uri, text);
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
 /** Writes and opens a text with a `|` in it; answers the document without it and the place it had. */
 export async function openAt(
   uri: vscode.Uri,
   marked: string,
 ): Promise<readonly [vscode.TextDocument, vscode.Position]> {
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(marked.replace("|", "")));
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document);
+  const document = await open(uri, marked.replace("|", ""));
   return [document, document.positionAt(marked.indexOf("|"))];
 }
 
@@ -33,6 +43,10 @@ export async function completionsAt(
 
 export function labelOf({ label }: vscode.CompletionItem): string {
   return typeof label === "string" ? label : label.label;
+}
+
+export async function labelsAt(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
+  return (await completionsAt(document, position)).map(labelOf);
 }
 
 export function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
@@ -82,7 +96,13 @@ export async function applyAction(
   }
 }
 
-export function textOf(hovers: readonly vscode.Hover[]): string {
+/** What is said on hovering over a place. */
+export async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    document.uri,
+    position,
+  );
   return hovers
     .flatMap(({ contents }) => contents)
     .map((content) => (content instanceof vscode.MarkdownString ? content.value : ""))
