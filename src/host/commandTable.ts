@@ -57,6 +57,7 @@ export const commandTable: Readonly<Record<CommandId, CommandEntry>> = {
   [commands.openAwsConfig]: onMachine(() => import("./commands/openAwsConfig.ts")),
   [commands.createProfile]: onMachine(() => import("./commands/createProfile.ts")),
   [commands.createProfileFromRole]: onMachine(() => import("./commands/createProfileFromRole.ts")),
+  [commands.addSsoProfiles]: callingAws(() => import("./commands/addSsoProfiles.ts")),
   [commands.renameProfile]: onMachine(() => import("./commands/renameProfile.ts")),
   [commands.deleteProfile]: onMachine(() => import("./commands/deleteProfile.ts")),
   [commands.editProfile]: onMachine(() => import("./commands/editProfile.ts")),

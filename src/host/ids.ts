@@ -13,6 +13,7 @@ export const commands = {
   openAwsConfig: "assumeRole.openAwsConfig",
   createProfile: "assumeRole.createProfile",
   createProfileFromRole: "assumeRole.createProfileFromRole",
+  addSsoProfiles: "assumeRole.addSsoProfiles",
   renameProfile: "assumeRole.renameProfile",
   deleteProfile: "assumeRole.deleteProfile",
   editProfile: "assumeRole.editProfile",

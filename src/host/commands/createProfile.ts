@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { addSections } from "../../core/awsFiles/edit/addSections.ts";
-import { languageIds } from "../ids.ts";
-import { askKind, askNewProfile } from "../profiles/askNewProfile.ts";
+import { commands, languageIds } from "../ids.ts";
+import { askKind, askNewProfile, askSsoWay } from "../profiles/askNewProfile.ts";
 import { changeAwsFiles, readForEdit } from "../profiles/changeAwsFiles.ts";
 import type { ProfileStore } from "../profiles/profileStore.ts";
 import { showAwsConfig } from "../profiles/showAwsConfig.ts";
@@ -14,6 +14,13 @@ export async function run(workbench: MachineWorkbench): Promise<void> {
   if (kind === undefined) return;
   if (kind === "file") {
     await writeInFile(store);
+    return;
+  }
+  // AWS is not called from an untrusted workspace, so that there is only one way.
+  const ssoWay = kind === "sso" && vscode.workspace.isTrusted ? await askSsoWay() : "typed";
+  if (ssoWay === undefined) return;
+  if (ssoWay === "offered") {
+    await vscode.commands.executeCommand(commands.addSsoProfiles);
     return;
   }
   // Before the questions: their answers would be lost.

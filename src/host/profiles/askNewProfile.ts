@@ -2,7 +2,27 @@ import * as vscode from "vscode";
 import type { NewSection } from "../../core/awsFiles/edit/addSection.ts";
 import { profileNameProblem, valueProblem } from "../../core/awsFiles/edit/writable.ts";
 import type { Profiles } from "../../core/profiles/model.ts";
+import { valueOf } from "../../core/profiles/setting.ts";
 import { settingProblem } from "../../core/profiles/settingProblem.ts";
+
+/** How the accounts and roles of new SSO profiles are found; undefined when the user gives up. */
+export async function askSsoWay(): Promise<"offered" | "typed" | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: vscode.l10n.t("Choose from what IAM Identity Center offers"),
+        detail: vscode.l10n.t("Signs in where needed and lists your accounts and roles."),
+        way: "offered" as const,
+      },
+      {
+        label: vscode.l10n.t("Type an account id and a role name"),
+        way: "typed" as const,
+      },
+    ],
+    { title: vscode.l10n.t("New Profile"), ignoreFocusOut: true },
+  );
+  return picked?.way;
+}
 
 /** What a new profile starts from. `file`: written by hand, with the snippets. */
 export type ProfileKind = "role" | "sso" | "webIdentity" | "process" | "keys" | "file";
@@ -113,31 +133,53 @@ async function askSso(profiles: Profiles): Promise<Answers | undefined> {
   );
 }
 
-async function askSession(
+/** An `[sso-session]`; `section` where it is a new one, which is not written yet. */
+export interface NewSession {
+  readonly name: string;
+  readonly section?: NewSection;
+}
+
+export async function askSession(
   profiles: Profiles,
-): Promise<{ readonly name: string; readonly section?: NewSection } | undefined> {
+  title = vscode.l10n.t("New Profile"),
+): Promise<NewSession | undefined> {
+  const newSession = vscode.l10n.t("New SSO session");
   const known = [...profiles.ssoSessions.keys()];
-  const fresh = vscode.l10n.t("New SSO session");
   if (known.length > 0) {
-    const picked = await vscode.window.showQuickPick([...known, fresh], {
-      title: vscode.l10n.t("New Profile"),
+    const sessions = [...profiles.ssoSessions.values()].map((session) => ({
+      label: session.name,
+      description: valueOf(session, "sso_start_url") ?? "",
+      name: session.name,
+    }));
+    const fresh = { label: `$(add) ${newSession}`, name: undefined };
+    const picked = await vscode.window.showQuickPick([...sessions, fresh], {
+      title,
       placeHolder: vscode.l10n.t("SSO session"),
+      matchOnDescription: true,
       ignoreFocusOut: true,
     });
     if (picked === undefined) return undefined;
-    if (picked !== fresh) return { name: picked };
+    if (picked.name !== undefined) return { name: picked.name };
   }
   const name = await vscode.window.showInputBox({
-    title: vscode.l10n.t("New SSO session"),
+    title: newSession,
     prompt: vscode.l10n.t("Name of the sign-in, which several profiles can share"),
     ignoreFocusOut: true,
     validateInput: (text) =>
       known.includes(text) ? vscode.l10n.t("There is one of this name.") : profileNameProblem(text),
   });
   const url =
-    name && (await ask("sso_start_url", vscode.l10n.t("Start URL"), "https://example.awsapps.com/start"));
+    name &&
+    (await ask(
+      "sso_start_url",
+      vscode.l10n.t("Start URL"),
+      "https://example.awsapps.com/start",
+      false,
+      newSession,
+    ));
   const region =
-    url && (await ask("sso_region", vscode.l10n.t("Region of the Identity Center"), "eu-west-1"));
+    url &&
+    (await ask("sso_region", vscode.l10n.t("Region of the Identity Center"), "eu-west-1", false, newSession));
   if (!name || !url || !region) return undefined;
   const scopes: Entry = ["sso_registration_scopes", "sso:account:access"];
   return { name, section: { file: "config", type: "ssoSession", name, entries: [url, region, scopes] } };
@@ -226,7 +268,7 @@ async function ask(
 }
 
 /** The same for what may be left out: no entry where nothing is typed. */
-async function askOptional(
+export async function askOptional(
   key: string,
   prompt: string,
   password = false,

@@ -20,10 +20,17 @@ export function placeOfProfile({ ssoSessions }: Profiles, profile: Profile): Sso
   return place && { ...place, ...optional("caBundle", caBundleOf(profile, {})) };
 }
 
-/** Where an `[sso-session]` signs in; undefined where its settings are not complete. */
-export function placeOfSession({ ssoSessions }: Profiles, name: string): SsoPlace | undefined {
+/**
+ * Where an `[sso-session]` signs in; undefined where its settings are not complete. A section names no certificates, so
+ * that those of its first profile that does are taken.
+ */
+export function placeOfSession({ ssoSessions, profiles }: Profiles, name: string): SsoPlace | undefined {
   const section = ssoSessions.get(name);
-  return section && placeOf(section, name);
+  const place = section && placeOf(section, name);
+  const [caBundle] = profiles.flatMap((profile) =>
+    valueOf(profile, "sso_session") === name ? (caBundleOf(profile, {}) ?? []) : [],
+  );
+  return place && { ...place, ...optional("caBundle", caBundle) };
 }
 
 function placeOf(section: NamedSection, ssoSession: string | undefined): SsoPlace | undefined {

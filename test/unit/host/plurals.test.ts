@@ -7,6 +7,7 @@ import { root } from "../../../scripts/repository.ts";
 /** Texts whose number is never one, and why. */
 const neverOne: Readonly<Record<string, string>> = {
   "{0} hops": "said of two and more only",
+  "{0} profiles were written.": "a single one is named",
   "{0} characters": "the shortest session policy has more",
 };
 
