@@ -81,6 +81,11 @@ export class QuickInput {
     await row.locator(`.quick-input-list-entry-action-bar a[aria-label^="${button}"]`).click();
   }
 
+  /** Checks all items that the filter leaves, in a list with check boxes. */
+  async checkAll(): Promise<void> {
+    await this.widget.locator(".quick-input-header").getByRole("checkbox").first().click();
+  }
+
   /** Puts a text into the box. */
   async type(text: string): Promise<void> {
     await this.widget.locator("input[type=text], input[type=password]").fill(text);
