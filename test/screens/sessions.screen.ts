@@ -60,6 +60,11 @@ describe("a session", () => {
     const tooltip = await (await workbench.statusBarItem("deployment")).tooltip();
     await workbench.screenshot("session-status-bar");
     assert.match(tooltip, /MyRoleB\/first-session · until \d\d:\d\d/);
+    assert.match(
+      tooltip,
+      /Verified live at \d\d:\d\d as arn:aws:sts::111111111111:assumed-role\/MyRoleA\/developer/,
+    );
+    assert.doesNotMatch(tooltip, /Not checked yet/);
   });
 
   it("tells what a policy that was saved since means for it, quietly", async () => {

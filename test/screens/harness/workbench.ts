@@ -269,6 +269,11 @@ export class Workbench {
   /** Loads the page anew, as reopening the window does, once VS Code has saved a state that contains this text. */
   async reloadWhenSaved(text: string): Promise<void> {
     await this.until(`'${text}' is saved`, () => this.page.evaluate(isInSavedState, text));
+    await this.reload();
+  }
+
+  /** Loads the page anew, as reopening the window does. */
+  async reload(): Promise<void> {
     await this.page.reload();
     await this.viewContainer().waitFor({ timeout: 2 * patienceMs });
   }
