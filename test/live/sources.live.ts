@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { CredentialSource } from "../../src/core/profiles/model.ts";
@@ -269,6 +270,41 @@ describe("first credentials", () => {
         assert.equal(failure.code, code);
         assert.match(failure.causes.join(), cause);
       }
+    });
+
+    it("is started without a shell, in the home folder, with its words as they are", async () => {
+      const marker = join(home, "a shell was here");
+      const heard = join(home, "heard.json");
+      const program = join(home, "listen.cjs");
+      writeFileSync(
+        program,
+        `require("node:fs").writeFileSync(${JSON.stringify(heard)}, JSON.stringify({ cwd: process.cwd(), words: process.argv.slice(2) }));`,
+      );
+      const written = `"two words" $(touch '${marker}') \`x\` $HOME ~ ; touch '${marker}' && b | c > '${marker}' *`;
+      const failure = failureOf(
+        await assumeFrom({
+          kind: "process",
+          profile: "base",
+          command: `"${process.execPath}" "${program}" ${written}`,
+        }),
+      );
+      assert.equal(failure.code, "CredentialProcessOutput");
+      const { cwd, words } = JSON.parse(readFileSync(heard, "utf8")) as { cwd: string; words: string[] };
+      assert.equal(cwd, homedir());
+      assert.deepEqual(words, [
+        ...["two words", "$(touch", `${marker})`, "`x`", "$HOME", "~", ";", "touch", marker],
+        ...["&&", "b", "|", "c", ">", marker, "*"],
+      ]);
+      assert.equal(existsSync(marker), false, "a shell ran");
+    });
+
+    it("is not started where its quotation marks are not in pairs", async () => {
+      const marker = join(home, "it was started");
+      const failure = failureOf(
+        await assumeFrom({ kind: "process", profile: "base", command: `touch '${marker}' "` }),
+      );
+      assert.match(failure.headline, /could not be started: a quotation mark or a backslash has no end/);
+      assert.equal(existsSync(marker), false);
     });
 
     it("is stopped, with what it started, when it takes too long", async () => {

@@ -182,7 +182,7 @@ function ofDevices(hops: readonly Hop[]): string[] {
 function ofProgram(source: Plan["source"]): string[] {
   return source.kind === "process" && /[$`~|&;<>*?(){}!]/.test(source.command)
     ? [
-        "The line of credential_process has signs that a shell reads: it runs in a shell here and in the JavaScript SDK, the AWS CLI starts the program with them as they are.",
+        "The line of credential_process has signs that a shell reads: it runs in a shell in the JavaScript SDK; here and in the AWS CLI the program is started with them as they are.",
       ]
     : [];
 }

@@ -1,6 +1,7 @@
 import type { HopRequest } from "../openConfig/model.ts";
 import { optional } from "../optional.ts";
 import { nearestName } from "../text/nearest.ts";
+import { visible } from "../text/visible.ts";
 import { caBundleOf, describeCaBundle } from "./caBundle.ts";
 import { chainedDuration, defaultSessionName } from "./chaining.ts";
 import { environmentDifferences, profileDifferences } from "./differences.ts";
@@ -232,6 +233,8 @@ export function describePlan(plan: Plan, mostHops = Infinity): string[] {
     ...plan.hops.map((hop, index): [string, Endpoint] => [`Call ${index + 2}`, hop.sts]),
     ["STS", plan.sts],
     ["S3", plan.s3],
+    // IAM has one place for all regions; it is told where it is somebody's own.
+    ...(plan.iam.url === undefined ? [] : [["IAM", plan.iam] as [string, Endpoint]]),
   ];
   const lines = [describeSource(plan.source), ...plan.hops.map(describeHop)].map(
     (line, index) => `${index + 1}. ${line}`,
@@ -273,15 +276,20 @@ export function describeSource(source: CredentialSource): string {
       return `Output of the program of profile '${source.profile}': ${source.command}`;
     case "sso": {
       const session = source.ssoSession === undefined ? "" : ` (sso-session ${source.ssoSession})`;
-      return `SSO of profile '${source.profile}'${session}: ${source.roleName} in account ${source.accountId}, signed in at ${source.startUrl}`;
+      return `SSO of profile '${source.profile}'${session}: ${source.roleName} in account ${source.accountId}, signed in at ${source.startUrl}, region ${source.region}`;
     }
     case "login":
       return `Console sign-in of profile '${source.profile}': ${source.loginSession}`;
     case "webIdentityToken":
-      return `Web identity token in ${source.tokenFile}`;
+      return `Web identity token in ${source.tokenFile}${isAbsolute(source.tokenFile) ? "" : ", from the home folder"}`;
     case "samlAssertion":
       return `SAML assertion that you give, of provider ${source.principalArn}`;
   }
+}
+
+/** On any system, so that a test says the same everywhere. */
+function isAbsolute(path: string): boolean {
+  return /^(?:[\\/]|[a-z]:[\\/])/i.test(path);
 }
 
 /** The call that a hop is. */
@@ -313,14 +321,6 @@ function describeEndpoint({ region, regionFrom, url, urlFrom }: Endpoint): strin
   const origin = (from: string | undefined): string => (from === undefined ? "" : `, from ${from}`);
   const place = `region ${region}${origin(regionFrom)}`;
   return url === undefined ? place : `${withoutPassword(url)}${origin(urlFrom)}, ${place}`;
-}
-
-/** Line ends, control characters and marks that turn the direction of text, as their code. */
-export function visible(line: string): string {
-  return line.replace(
-    /[\0-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (char) => `\\u{${char.charCodeAt(0).toString(16)}}`,
-  );
 }
 
 function hopOf(

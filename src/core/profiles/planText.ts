@@ -1,11 +1,12 @@
 import { parseArn } from "../arn.ts";
+import { visible } from "../text/visible.ts";
 import { defaultAddress } from "./address.ts";
 import { describeCaBundle } from "./caBundle.ts";
 import { isDisagreement, planDifferences } from "./differences.ts";
 import type { EndpointService } from "./endpoint.ts";
 import { withoutPassword } from "./endpointText.ts";
 import type { CredentialSource, Endpoint, Hop, PlanResult, ProfileProblem } from "./model.ts";
-import { describeSource, hopOperations, visible } from "./plan.ts";
+import { describeSource, hopOperations } from "./plan.ts";
 import { longestChainedSession } from "./roleRules.ts";
 
 /**
@@ -57,7 +58,7 @@ function needs(source: CredentialSource): string[] {
     case "login":
       return [`Needs a sign-in that has not expired: aws login --profile ${source.profile}`];
     case "process":
-      return ["Runs this line in a shell."];
+      return ["Runs this program without a shell, in the home folder."];
     case "webIdentityToken":
       return ["The token itself is sent with the first hop."];
     default:

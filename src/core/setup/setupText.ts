@@ -1,5 +1,5 @@
 import { LineIndex } from "../text/lineIndex.ts";
-import { visible } from "../profiles/plan.ts";
+import { visible } from "../text/visible.ts";
 import type { SetupFacts, SetupFinding } from "./model.ts";
 
 const order = { error: 0, warning: 1, information: 2 } as const;

@@ -132,13 +132,16 @@ const EXPLANATIONS: Readonly<Record<string, Make>> = {
   CredentialProcessFailed: (problem, situation) => ({
     headline: `The credential_process of profile '${profileOf(situation)}' failed (${problem.exit ?? "no exit code"}).`,
     causes: [
-      problem.exit === "exit code 127" || problem.exit === "exit code 9009"
+      problem.exit === "not found"
         ? "The program is not found: the editor's PATH may be shorter than a terminal's."
-        : "The program ended with an error. What it wrote is not shown here, because it may hold secrets.",
+        : problem.exit?.startsWith("could not be started") === true
+          ? "It is run without a shell, as the AWS CLI does: quotation marks have to be in pairs, and a script of a shell has to be given to its shell."
+          : "The program ended with an error. What it wrote is not shown here, because it may hold secrets.",
+      "It is run without a shell: ~, $VARIABLE, | and > mean nothing special to it.",
     ],
     fixes: [
       "Run the command of credential_process in a terminal and read what it says.",
-      "Give the program's full path.",
+      "Give the program's full path, without ~ or a variable.",
     ],
   }),
   CredentialProcessTimeout: (_, situation) => ({

@@ -1,17 +1,20 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { homedir } from "node:os";
 import type { CredentialSource } from "../../core/profiles/model.ts";
 import { credentialsFrom, type Credentials } from "../credentials.ts";
+import { errnoOf } from "../errorParts.ts";
 import type { Run } from "../run.ts";
 import { untilAborted } from "../run.ts";
+import { commandWords } from "./commandWords.ts";
 import { sourceFailure, type Given } from "./given.ts";
 
 /** More than any JSON of credentials; a program that writes more is cut off. */
 const LARGEST_OUTPUT = 1024 * 1024;
 
 /**
- * Runs the plan's `credential_process` in a shell, as most SDKs do and the AWS CLI does not, and reads the JSON it writes. The
- * SDK's own provider cannot be used: it can be neither stopped nor given a time limit, and its errors carry what the
- * program wrote. Its standard error is dropped unread.
+ * Runs the plan's `credential_process` without a shell, as the AWS CLI does, and reads the JSON it writes. The SDK's own
+ * provider cannot be used: it runs a shell, can be neither stopped nor given a time limit, and its errors carry what
+ * the program wrote. Its standard error is dropped unread.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
  */
 export async function processCredentials(
@@ -19,7 +22,10 @@ export async function processCredentials(
   source: Extract<CredentialSource, { kind: "process" }>,
 ): Promise<Given<Credentials>> {
   const started = Date.now();
-  const ended = await runShell(source.command, run.signal, Math.min(run.limits.process, run.remaining()));
+  const command = commandWords(source.command, process.platform === "win32");
+  if (command.kind === "bad")
+    return sourceFailure("CredentialProcessFailed", { exit: `could not be started: ${command.why}` });
+  const ended = await runProgram(command.words, run.signal, Math.min(run.limits.process, run.remaining()));
   if (ended === "aborted") return { kind: "cancelled" };
   const outcome = ended.kind === "exit" ? ended.how : "stopped: no answer in time";
   run.log(
@@ -69,14 +75,13 @@ type Ended =
   | { readonly kind: "exit"; readonly ok: boolean; readonly how: string; readonly output: string }
   | { readonly kind: "timeout" };
 
-async function runShell(command: string, signal: AbortSignal, limitMs: number): Promise<Ended | "aborted"> {
-  // A group of its own, so that what the shell started ends with it.
-  const child = spawn(command, {
-    shell: true,
-    stdio: ["ignore", "pipe", "ignore"],
-    detached: process.platform !== "win32",
-    windowsHide: true,
-  });
+async function runProgram(
+  [program = "", ...parameters]: readonly string[],
+  signal: AbortSignal,
+  limitMs: number,
+): Promise<Ended | "aborted"> {
+  const child = startProgram(program, parameters);
+  if (child === undefined) return notStarted;
   let timer: NodeJS.Timeout | undefined;
   const ended = new Promise<Ended>((resolve) => {
     const chunks: Buffer[] = [];
@@ -86,8 +91,8 @@ async function runShell(command: string, signal: AbortSignal, limitMs: number): 
       if (length <= LARGEST_OUTPUT) chunks.push(chunk);
       else killTree(child);
     });
-    child.once("error", () => {
-      resolve({ kind: "exit", ok: false, how: "could not be started", output: "" });
+    child.once("error", (error) => {
+      resolve(errnoOf(error) === "ENOENT" ? { ...notStarted, how: notFound } : notStarted);
     });
     child.once("close", (code, ended) => {
       const how = code === null ? `ended by ${ended ?? "a signal"}` : `exit code ${code}`;
@@ -103,7 +108,28 @@ async function runShell(command: string, signal: AbortSignal, limitMs: number): 
   return result;
 }
 
-/** The shell and all it started. */
+const notFound = "not found";
+const notStarted = { kind: "exit", ok: false, how: "could not be started", output: "" } as const;
+
+/**
+ * In a group of its own, so that what the program starts ends with it; and in the home folder, so that a relative path
+ * does not lead into whichever folder the editor was started in. Undefined for what Node refuses to start, such as a
+ * batch file, which needs a shell.
+ */
+function startProgram(program: string, parameters: readonly string[]) {
+  try {
+    return spawn(program, parameters, {
+      cwd: homedir(),
+      stdio: ["ignore", "pipe", "ignore"],
+      detached: process.platform !== "win32",
+      windowsHide: true,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The program and all it started. */
 function killTree(child: ChildProcess): void {
   child.stdout?.destroy();
   if (child.pid === undefined) return;

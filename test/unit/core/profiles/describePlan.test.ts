@@ -82,6 +82,8 @@ describe("describePlan", () => {
           },
           { kind: "login", profile: "a", loginSession: "arn:aws:iam::111122223333:user/jane" },
           { kind: "webIdentityToken", tokenFile: "/var/run/token" },
+          { kind: "webIdentityToken", tokenFile: "C:\\tokens\\one" },
+          { kind: "webIdentityToken", tokenFile: "tokens/one" },
         ] as const
       ).map(firstLine),
       [
@@ -91,9 +93,11 @@ describe("describePlan", () => {
         "1. Credentials of the EC2 instance, from its metadata service",
         "1. Credentials of the container, from its metadata endpoint",
         "1. Output of the program of profile 'a': /bin/creds --x",
-        "1. SSO of profile 'a' (sso-session corp): Admin in account 111122223333, signed in at https://corp.awsapps.com/start",
+        "1. SSO of profile 'a' (sso-session corp): Admin in account 111122223333, signed in at https://corp.awsapps.com/start, region eu-west-1",
         "1. Console sign-in of profile 'a': arn:aws:iam::111122223333:user/jane",
         "1. Web identity token in /var/run/token",
+        "1. Web identity token in C:\\tokens\\one",
+        "1. Web identity token in tokens/one, from the home folder",
       ],
     );
   });
@@ -104,6 +108,15 @@ describe("describePlan", () => {
     assert.deepEqual(lines.slice(1), [
       "STS: region eu-west-1",
       "S3: http://…@127.0.0.1:9000/path@x, from AWS_ENDPOINT_URL_S3, region eu-west-1",
+    ]);
+  });
+
+  it("tells an endpoint of IAM, which only listing roles calls", () => {
+    const iam = { region: "eu-west-1", url: "https://iam.example.com", urlFrom: "AWS_ENDPOINT_URL_IAM" };
+    assert.deepEqual(describePlan({ ...bare, iam }).slice(1), [
+      "STS: region eu-west-1",
+      "S3: region eu-west-1",
+      "IAM: https://iam.example.com, from AWS_ENDPOINT_URL_IAM, region eu-west-1",
     ]);
   });
 

@@ -475,7 +475,7 @@ describe("the JavaScript SDK calls STS where our differences say it does", () =>
     assert.equal(result.kind, "plan");
     assert.ok(
       planDifferences(result).some((difference) =>
-        difference.includes("in a shell here and in the JavaScript SDK"),
+        difference.includes("runs in a shell in the JavaScript SDK"),
       ),
     );
     assert.deepEqual(await send(folder, given), { sent: [] });

@@ -111,7 +111,7 @@ describe("planText", () => {
     ["old-sso", /Needs a sign-in that has not expired: aws sso login --profile old-sso/],
     [
       "tool",
-      /Output of the program of profile 'tool': \/bin\/credentials --for me\n {2}Runs this line in a shell/,
+      /Output of the program of profile 'tool': \/bin\/credentials --for me\n {2}Runs this program without a shell, in the home folder/,
     ],
     ["console", /Needs a sign-in that has not expired: aws login --profile console/],
     ["env", /Keys in the environment \(AWS_ACCESS_KEY_ID\)/],
