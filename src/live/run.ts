@@ -87,9 +87,18 @@ export async function conduct<T>(
     const failure = explain(attempt.problem, attempt.situation);
     log("error", `${failure.headline} (${failure.code})`);
     return { kind: "failed", failure, steps };
+  } catch (error) {
+    throw withoutSecrets(error, redactor);
   } finally {
     end();
   }
+}
+
+/** A bug's error on its way out of this room: its words may hold what the code had in hand. */
+function withoutSecrets(error: unknown, redactor: Redactor): Error {
+  const clean = new Error(redactor.text(error instanceof Error ? error.message : String(error)));
+  if (error instanceof Error && error.stack !== undefined) clean.stack = redactor.text(error.stack);
+  return clean;
 }
 
 /** The work's result, or "aborted" as soon as the signal says so. What the work does afterwards is dropped. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { LiveRequest } from "../../src/core/livePort.ts";
+import type { LiveRequest, SessionVault } from "../../src/core/livePort.ts";
 import { inspect } from "node:util";
 import { Secret } from "../../src/core/secret.ts";
 import { createLive } from "../../src/live/live.ts";
@@ -12,6 +12,7 @@ import { startContainerCredentials } from "../servers/containerCredentials.ts";
 import { startFront, type Fault, type Front, type Recorded } from "../servers/front.ts";
 import { startInstanceMetadata, type TemporaryKeys } from "../servers/instanceMetadata.ts";
 import type { Keys, RadosgwAccount } from "../servers/radosgw.ts";
+import { startSsoOidc } from "../servers/ssoOidc.ts";
 import { startSsoPortal } from "../servers/ssoPortal.ts";
 import { converse, hopTo, type Conversation } from "./conversation.ts";
 import { withEnvironment } from "./environment.ts";
@@ -299,11 +300,91 @@ describe("no secret leaves the live room", () => {
     assert.ok(front.requests.some(({ form }) => form.get("SAMLAssertion") === assertion));
   });
 
-  it("when a bug throws what it holds", async () => {
+  it("when a bug throws what it holds, in the middle of a call or with a secret that is on its way out", async () => {
     const secret = new Secret(learn(canary()));
     const error = new Error(`something broke with ${String(secret)}`, { cause: { secret } });
     said.push(error.stack ?? "", inspect(error, { depth: 9, showHidden: true }));
-    await Promise.resolve();
+    for (const command of [
+      (request: LiveRequest) => createLive().assumeRole(request),
+      (request: LiveRequest) => createLive().listBucket(request, { bucket, prefix: "" }),
+    ]) {
+      const { request } = talk();
+      const broken = {
+        ...request,
+        onStep: () => {
+          throw new Error(`cannot read ${dev.secretAccessKey}`, { cause: dev });
+        },
+      };
+      const thrown: unknown = await command(broken).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      assert.ok(thrown instanceof Error);
+      assert.match(thrown.message, /^cannot read \(hidden\)$/);
+      assert.match(thrown.stack ?? "", /canary\.live\.ts/, "the place is told");
+      said.push(inspect(thrown, { depth: 9, showHidden: true }));
+    }
+  });
+
+  it("when sessions are kept for the next window, also where the storage refuses them", async () => {
+    let kept: string | undefined;
+    const vaults: SessionVault[] = [
+      {
+        read: () => Promise.resolve(kept),
+        write: (text) => {
+          kept = text;
+          return Promise.resolve();
+        },
+      },
+      {
+        read: () => Promise.reject(new Error(`cannot open ${kept ?? ""}`)),
+        write: (text) => Promise.reject(new Error(`cannot store ${text ?? ""}`)),
+      },
+    ];
+    for (const vault of vaults) {
+      for (const live of [createLive(DEFAULT_LIMITS, { vault }), createLive(DEFAULT_LIMITS, { vault })]) {
+        const conversation = talk();
+        collect(conversation, await live.callerIdentity({ ...conversation.request, remember: true }));
+        said.push(JSON.stringify(live.sessions()), inspect(live.sessions(), { depth: 9 }));
+        live.close();
+      }
+    }
+    learnFromWire();
+    const [token] = /"sessionToken":"[^"]{50,}"/.exec(kept ?? "") ?? [];
+    assert.ok(token !== undefined, "the storage holds a session");
+  });
+
+  it("when somebody signs in to SSO", async () => {
+    const oidc = await startSsoOidc();
+    const lines: string[] = [];
+    try {
+      await withEnvironment({ HOME: home, USERPROFILE: home }, async () => {
+        const live = createLive(DEFAULT_LIMITS, { ssoOidcEndpoint: oidc.endpoint });
+        const result = await live.ssoSignIn({
+          startUrl: "https://corp.awsapps.com/start",
+          region: "eu-west-1",
+          scopes: [],
+          way: "code",
+          signal: new AbortController().signal,
+          show: () => {
+            oidc.confirm("granted");
+            return Promise.resolve();
+          },
+          log: (level, line) => {
+            lines.push(`${level} ${line}`);
+          },
+        });
+        said.push(JSON.stringify(result), inspect(result, { depth: 9 }), ...lines);
+        assert.equal(result.kind, "ok");
+      });
+    } finally {
+      await oidc.stop();
+    }
+    learn(oidc.accessToken);
+    const sent = oidc.requests.flatMap(({ body }) => [body["clientSecret"], body["deviceCode"]]);
+    for (const secret of sent) if (typeof secret === "string") learn(secret);
+    assert.ok(sent.some((secret) => typeof secret === "string"));
+    assert.ok(lines.length > 0);
   });
 
   it("when a web identity token is sent", async () => {
