@@ -19,7 +19,11 @@ export interface Manifest {
   readonly version: string;
   readonly repository?: unknown;
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category?: string;
+    }[];
     readonly viewsContainers: {
       readonly activitybar: readonly { readonly id: string; readonly title: string }[];
     };

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 export interface WorkbenchUrl {
   /** The server, http://127.0.0.1:PORT */
   readonly server: string;
-  /** The folder to open. */
+  /** The folder to open: a path, or the address of a virtual folder (`scheme:/path`). */
   readonly folder: string;
   /** The extension to load from its source folder; none where left out. */
   readonly extension?: {
@@ -22,7 +22,7 @@ export interface WorkbenchUrl {
 export function workbenchUrl({ server, folder, extension }: WorkbenchUrl): string {
   const remote = (path: string): string =>
     `vscode-remote://${new URL(server).host}${pathToFileURL(path).pathname}`;
-  const url = `${server}/?folder=${pathToFileURL(folder).pathname}`;
+  const url = `${server}/?folder=${/^[\w-]{2,}:\//.test(folder) ? folder : pathToFileURL(folder).pathname}`;
   if (extension === undefined) return url;
   const payload = [
     ["extensionDevelopmentPath", remote(extension.folder)],

@@ -39,15 +39,21 @@ async function runCommand(workbench: Workbench, entry: CommandEntry, argument: u
     await (await entry.load()).run(workbench, argument);
   } else if (!hasMachine(workbench)) {
     // Instead of "command not found".
-    await vscode.window.showInformationMessage(
+    const goOn = vscode.l10n.t("Continue Working On…");
+    const picked = await vscode.window.showInformationMessage(
       vscode.l10n.t(
-        "Profiles and AWS calls need VS Code on a machine: in the browser there is neither a file system nor a socket to AWS. Editing works here.",
+        "Profiles and AWS calls need VS Code on a machine: in the browser there is neither a file system nor a socket to AWS. Editing and simulation work here.",
       ),
+      goOn,
     );
+    if (picked === goOn) await vscode.commands.executeCommand(continueWorkingOn);
   } else if (entry.needs === "machine" || (await liveCallsAllowed())) {
     await (await entry.load()).run(workbench, argument);
   }
 }
+
+/** VS Code's own: opens the folder in an editor on a machine. */
+const continueWorkingOn = "workbench.editSessions.actions.continueEditSession";
 
 function hasMachine(workbench: Workbench): workbench is MachineWorkbench {
   return workbench.machine !== undefined;

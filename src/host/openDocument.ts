@@ -6,6 +6,7 @@ import { parseRoleConfig } from "../core/roleConfig/parse.ts";
 import type { RoleConfig } from "../core/roleConfig/model.ts";
 import { languageIds } from "./ids.ts";
 import { chosenKind } from "./kindChoices.ts";
+import { findWorkspaceFiles } from "./filesOfWorkspace.ts";
 
 const languages: ReadonlySet<string> = new Set([
   "json",
@@ -33,10 +34,7 @@ export interface RoleConfigFile {
 
 /** All role configs of the workspace, read when a command needs them. Unsaved edits count. */
 export async function roleConfigsOfWorkspace(): Promise<RoleConfigFile[]> {
-  const uris = await vscode.workspace.findFiles(
-    "**/*.assume-role.{json,jsonc}",
-    "**/{node_modules,cdk.out}/**",
-  );
+  const uris = await findWorkspaceFiles("**/*.assume-role.{json,jsonc}");
   return Promise.all(
     uris.map(async (uri) => ({
       uri,

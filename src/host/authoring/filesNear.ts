@@ -1,17 +1,14 @@
 import * as vscode from "vscode";
 import { documentKindByName } from "../../core/policy/kindByName.ts";
 import type { NearFile } from "../../language/roleConfig/request.ts";
+import { findWorkspaceFiles, readTextFile } from "../filesOfWorkspace.ts";
 
 /** More files than this are no list that anybody reads. */
 const mostFiles = 1000;
 
 /** The JSON files of the workspace that may be policies, as a role config at `config` would name them. */
 export async function filesNear(config: vscode.Uri): Promise<readonly NearFile[]> {
-  const found = await vscode.workspace.findFiles(
-    "**/*.{json,jsonc}",
-    "**/{node_modules,cdk.out}/**",
-    mostFiles,
-  );
+  const found = await findWorkspaceFiles("**/*.{json,jsonc}", mostFiles);
   return found
     .flatMap((uri): NearFile[] => {
       if (uri.toString() === config.toString() || uri.authority !== config.authority) return [];
@@ -38,8 +35,5 @@ function relativePath(from: string, to: string): string {
 export async function textOfFile(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open !== undefined) return open.getText();
-  return vscode.workspace.fs.readFile(uri).then(
-    (bytes) => new TextDecoder().decode(bytes),
-    () => undefined,
-  );
+  return readTextFile(uri);
 }

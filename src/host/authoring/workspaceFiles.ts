@@ -7,17 +7,15 @@ import { languageIds } from "../ids.ts";
 import { kindChoices } from "../kindChoices.ts";
 import { kindOf } from "../openDocument.ts";
 import type { MachineParts } from "../workbench.ts";
+import { findWorkspaceFiles, readTextFile } from "../filesOfWorkspace.ts";
 
 /** Files that are read at once before the editor gets its turn. */
 const chunk = 24;
 /** Most files of one pattern; larger workspaces are known in part. */
 const mostNamed = 10_000;
 const mostOthers = 2_000;
-/** As for documents: longer JSON is no policy. */
-const longestFile = 256 * 1024;
 const debounceMilliseconds = 150;
 
-const excluded = "**/{node_modules,cdk.out,.git}/**";
 const named =
   "**/{*.assume-role,*trust-policy,assume-role-policy*,*inline-policy,*.iam-policy,*bucket-policy}.{json,jsonc}";
 const profileFiles = "**/.aws/{config,credentials}";
@@ -76,10 +74,10 @@ export class WorkspaceFiles implements vscode.Disposable {
     this.#follow();
     for (const document of vscode.workspace.textDocuments) this.#take(document);
     await this.#readProfiles();
-    await this.#read(await vscode.workspace.findFiles(named, excluded, mostNamed));
-    await this.#read(await vscode.workspace.findFiles(profileFiles, excluded, mostNamed));
+    await this.#read(await findWorkspaceFiles(named, mostNamed));
+    await this.#read(await findWorkspaceFiles(profileFiles, mostNamed));
     await this.#read(this.#namedByConfigs());
-    const others = await vscode.workspace.findFiles("**/*.{json,jsonc}", excluded, mostOthers);
+    const others = await findWorkspaceFiles("**/*.{json,jsonc}", mostOthers);
     await this.#read(others.filter(({ path }) => this.index.file(path) === undefined));
     this.#done = true;
     this.#changed.fire(new Set());
@@ -147,7 +145,7 @@ export class WorkspaceFiles implements vscode.Disposable {
   async #read(uris: readonly vscode.Uri[]): Promise<void> {
     for (let start = 0; start < uris.length; start += chunk) {
       const files = await Promise.all(
-        uris.slice(start, start + chunk).map(async (uri) => ({ uri, text: await textOf(uri) })),
+        uris.slice(start, start + chunk).map(async (uri) => ({ uri, text: await readTextFile(uri) })),
       );
       for (const { uri, text } of files) {
         const document = openDocument(uri);
@@ -164,7 +162,7 @@ export class WorkspaceFiles implements vscode.Disposable {
     if (this.machine === undefined) return;
     for (const file of ["config", "credentials"] as const) {
       const uri = this.machine.store.uri(file);
-      const text = await textOf(uri);
+      const text = await readTextFile(uri);
       if (text === undefined) this.#tell(this.index.remove(uri.path));
       else this.#put(uri, file === "config" ? "awsConfig" : "awsCredentials", text);
     }
@@ -209,17 +207,6 @@ function isOurs({ languageId, uri }: vscode.TextDocument): boolean {
   const languages: readonly string[] = ["json", "jsonc", languageIds.awsConfig, languageIds.awsCredentials];
   if (!languages.includes(languageId)) return false;
   return uri.scheme === "file" || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-}
-
-/** Undefined for a file that is not there, or too long for one of ours. */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    if ((await vscode.workspace.fs.stat(uri)).size > longestFile) return undefined;
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    // Gone, or not to be read: there is nothing to know of it.
-    return undefined;
-  }
 }
 
 /** As `kindOf` says of an open document. */

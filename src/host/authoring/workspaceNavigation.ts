@@ -3,6 +3,7 @@ import type { Location } from "vscode-languageserver-types";
 import { definitionsAt, referencesAt, renameAt, renamePlaceAt } from "../../language/workspace/navigation.ts";
 import { toRange } from "./fromLanguageServer.ts";
 import type { WorkspaceFiles } from "./workspaceFiles.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** Definitions, references and names of roles and buckets, from the index of a workspace that was read. */
 export class WorkspaceNavigation {
@@ -55,7 +56,9 @@ export class WorkspaceNavigation {
     }
     if (outside.length > 0) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t("The old name still stands outside the workspace: {0}", outside.join(", ")),
+        plainMessage(
+          vscode.l10n.t("The old name still stands outside the workspace: {0}", outside.join(", ")),
+        ),
       );
     }
     return edit;

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Catalogue } from "../../core/catalogue/catalogue.ts";
+import { resolveFrom } from "../../core/openConfig/filePath.ts";
 import { parseRoleConfig } from "../../core/roleConfig/parse.ts";
 import type { RoleConfig } from "../../core/roleConfig/model.ts";
 import { loadChain, namesManagedPolicies, pathsOf } from "../../core/simulate/loadChain.ts";
@@ -7,6 +8,7 @@ import type { ChainDocument, ChainResult } from "../../core/simulate/model.ts";
 import { PolicyLibrary } from "../../core/simulate/policyLibrary.ts";
 import { simulateChain } from "../../core/simulate/simulateChain.ts";
 import type { Span } from "../../core/text/span.ts";
+import { findWorkspaceFiles } from "../filesOfWorkspace.ts";
 import { savedUri } from "../savedUri.ts";
 import type { SourceText } from "./workspaceTexts.ts";
 import { WorkspaceTexts } from "./workspaceTexts.ts";
@@ -165,10 +167,7 @@ export class Simulations implements vscode.Disposable {
   }
 
   async #find(): Promise<readonly vscode.Uri[]> {
-    const uris = await vscode.workspace.findFiles(
-      "**/*.assume-role.{json,jsonc}",
-      "**/{node_modules,cdk.out}/**",
-    );
+    const uris = await findWorkspaceFiles("**/*.assume-role.{json,jsonc}");
     return uris.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
@@ -230,9 +229,8 @@ export class Simulations implements vscode.Disposable {
   }
 }
 
-/** A path as a config writes it, from the config's folder; `\` is taken for `/`. */
+/** A path as a config writes it, from the config's folder. It stays in the config's file system, whatever it looks like. */
 function policyUri(config: vscode.Uri, path: string): vscode.Uri {
-  const written = path.replaceAll("\\", "/");
   const saved = savedUri(config);
-  return written.startsWith("/") ? saved.with({ path: written }) : vscode.Uri.joinPath(saved, "..", written);
+  return saved.with({ path: resolveFrom(saved.path, path) });
 }

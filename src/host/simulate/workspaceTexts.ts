@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { LineIndex } from "../../core/text/lineIndex.ts";
 import type { Span } from "../../core/text/span.ts";
+import { readTextFile } from "../filesOfWorkspace.ts";
 
 /** A text as the editor shows it, unsaved edits included, or as the file has it. */
 export class SourceText {
@@ -55,11 +56,9 @@ export class WorkspaceTexts implements vscode.Disposable {
     const key = uri.toString();
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
     if (open !== undefined) return this.#shown(open);
-    return vscode.workspace.fs.readFile(uri).then(
-      (bytes) => new SourceText(uri, new TextDecoder().decode(bytes)),
-      // A file that is not there is an answer: the config that names it says so at the place.
-      () => undefined,
-    );
+    const text = await readTextFile(uri);
+    // A file that is not there is an answer: the config that names it says so at the place.
+    return text === undefined ? undefined : new SourceText(uri, text);
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { findWorkspaceFiles } from "../filesOfWorkspace.ts";
 import { guard } from "../guard.ts";
 import { isRoleConfigName } from "../simulate/roleConfigName.ts";
 import type { Workbench } from "../workbench.ts";
@@ -20,7 +21,7 @@ export function registerCheckTests({ checkController, checkTests, log }: Workben
   };
   const listening = vscode.workspace.onDidOpenTextDocument(open);
   vscode.workspace.textDocuments.forEach(open);
-  void vscode.workspace.findFiles(pattern, "**/{node_modules,cdk.out}/**", 1).then(([found]) => {
+  void findWorkspaceFiles(pattern, 1).then(([found]) => {
     if (found !== undefined) checkController();
   });
   return vscode.Disposable.from(listening, watcher, watcher.onDidCreate(checkController));

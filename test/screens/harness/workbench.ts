@@ -10,6 +10,7 @@ import { stageBrowserExtension, stageInstalledExtension } from "../../../scripts
 import { startServer, type VsCodeServer } from "../../../scripts/vscode/server.ts";
 import { installServer, type ServerInstall } from "../../../scripts/vscode/serverInstall.ts";
 import { workbenchUrl } from "../../../scripts/vscode/workbenchUrl.ts";
+import { memoryFolder, stageMemoryFiles } from "../../extensions/memoryFiles/stage.ts";
 import { Dialog } from "./dialog.ts";
 import { Notification } from "./notification.ts";
 import { QuickInput } from "./quickInput.ts";
@@ -21,6 +22,8 @@ import { Typing } from "./typing.ts";
 export interface WorkbenchOptions {
   /** The folder to open. */
   readonly folder: string;
+  /** Files in memory that are opened instead: a virtual workspace. Texts by path. */
+  readonly virtual?: Readonly<Record<string, string>>;
   /** The whole environment of the editor: see makeFixtureHome. */
   readonly env: NodeJS.ProcessEnv;
   /** Settings of the machine. */
@@ -71,6 +74,12 @@ export class Workbench {
       typeof extension === "string" ? mkdtempSync(join(tmpdir(), "extensions-")) : extension.installedIn;
     if (typeof extension === "string") removeFolderAtExit(extensionsFolder);
     if (extension === "desktop") stageInstalledExtension(extensionsFolder);
+    if (options.virtual !== undefined)
+      await stageMemoryFiles(
+        extensionsFolder,
+        extension === "browser" ? "browser" : "desktop",
+        options.virtual,
+      );
     const server = await startServer(install, {
       env: options.env,
       settings: options.settings ?? {},
@@ -96,7 +105,7 @@ export class Workbench {
       await page.goto(
         workbenchUrl({
           server: server.url,
-          folder: options.folder,
+          folder: options.virtual === undefined ? options.folder : memoryFolder,
           ...(extension === "browser" ? { extension: inBrowser } : {}),
         }),
       );
@@ -225,6 +234,23 @@ export class Workbench {
     await this.page.locator(".editor-group-container.active .monaco-editor .view-line").first().waitFor();
   }
 
+  /** Opens a file by the Explorer, where Quick Open finds none: in a virtual workspace. Folders on the way are opened. */
+  async openInExplorer(path: string): Promise<void> {
+    await this.runCommand("View: Show Explorer");
+    const parts = path.split("/");
+    for (const [index, name] of parts.entries()) {
+      const row = this.page
+        .locator(".explorer-folders-view .monaco-list-row")
+        .filter({ has: this.page.locator(".label-name").getByText(name, { exact: true }) })
+        .first();
+      await row.waitFor();
+      if (index === parts.length - 1) await row.dblclick();
+      else if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
+    }
+    await this.activeTab(parts.at(-1) ?? "").waitFor();
+    await this.page.locator(".editor-group-container.active .monaco-editor .view-line").first().waitFor();
+  }
+
   /** The tab of the active editor, if it has this title. */
   activeTab(title: string): Locator {
     return this.page.locator(".editor-group-container.active .tab.active").filter({ hasText: title });
@@ -315,6 +341,12 @@ export class Workbench {
     const welcome = this.pane(view).locator(".welcome-view-content:visible").first();
     await welcome.waitFor();
     return welcome.innerText();
+  }
+
+  /** What stands above the rows of our view, once it says what it should. */
+  async viewMessage(says: RegExp, view: OurView = "Profiles"): Promise<string> {
+    const message = this.pane(view).locator(".tree-explorer-viewlet-tree-view > .message");
+    return this.textThat(says, async () => (await message.allInnerTexts()).join("\n"));
   }
 
   /** Waits until a row of the Testing view says a state, and answers it. The rows on the way to it are opened. */

@@ -1,0 +1,8 @@
+import { readManifest } from "../../../scripts/repository.ts";
+
+/** A command's words in the palette, "Assume Role: Show Plan". */
+export function titleOf(id: string): string {
+  const declared = readManifest().contributes.commands.find(({ command }) => command === id);
+  if (declared === undefined) throw new Error(`${id} is not in package.json`);
+  return declared.category === undefined ? declared.title : `${declared.category}: ${declared.title}`;
+}
