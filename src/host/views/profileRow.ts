@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { parseArn } from "../../core/arn.ts";
 import type { Profile, ProfileProblem } from "../../core/profiles/model.ts";
 import { escapeMarkdown, markdown } from "../markdown.ts";
+import { visible } from "../../core/text/visible.ts";
 
 /** How one profile looks in the tree: what it is in the description. Its tooltip is in profileTooltip.ts. */
 export function profileItem(
@@ -9,7 +10,7 @@ export function profileItem(
   state: { readonly expandable: boolean; readonly current: boolean },
 ): vscode.TreeItem {
   const item = new vscode.TreeItem(
-    profile.name,
+    visible(profile.name),
     state.expandable ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
   );
   // Another id with the first row below: the view would keep that one hidden under a row it knows as a leaf.
@@ -20,6 +21,7 @@ export function profileItem(
     ...(broken === undefined ? [summary(profile)] : [broken.message]),
   ]
     .filter((part) => part !== "")
+    .map(visible)
     .join(" · ");
   item.iconPath = icon(profile, state);
   item.contextValue = [
@@ -27,14 +29,14 @@ export function profileItem(
     state.current ? "current" : "other",
     ...(profile.roleArn ? ["role"] : []),
   ].join(" ");
-  item.accessibilityInformation = { label: `${profile.name}, ${item.description}` };
+  item.accessibilityInformation = { label: `${visible(profile.name)}, ${item.description}` };
   return item;
 }
 
 /** A section that is no profile because it is broken, or what is wrong with a whole file. */
 export function problemItem(title: string, problem: ProfileProblem): vscode.TreeItem {
-  const item = new vscode.TreeItem(title);
-  item.description = problem.message;
+  const item = new vscode.TreeItem(visible(title));
+  item.description = visible(problem.message);
   item.iconPath = problemIcon(problem.severity);
   item.contextValue = "problem";
   item.tooltip = markdown([escapeMarkdown(problem.message)]);

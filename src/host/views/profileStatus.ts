@@ -6,6 +6,7 @@ import { ProfileInForce } from "../profiles/profileInForce.ts";
 import type { MachineParts } from "../workbench.ts";
 import { verifiedLine } from "./profileTooltip.ts";
 import { sessionEnd, sessionName } from "./sessionRow.ts";
+import { plainLabel } from "../plainText.ts";
 
 /**
  * Shows the profile in force in the status bar, with where it comes from and what a live call proved of it; or that
@@ -18,7 +19,7 @@ export function showProfileStatus(machine: Omit<MachineParts, "live">): vscode.D
   item.name = vscode.l10n.t("AWS Profile");
   item.command = commands.switchProfile;
   const update = () => {
-    const name = current.name.replaceAll("$(", "$ (");
+    const name = plainLabel(current.name);
     const gone = inForce.isGone;
     item.text = gone ? `$(warning) ${vscode.l10n.t("{0} is gone", name)}` : `$(key) ${name}`;
     item.backgroundColor = gone ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;

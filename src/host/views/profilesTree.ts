@@ -9,9 +9,17 @@ import type { ProfileTreeRow } from "./profileRows.ts";
 export function registerProfilesTree({ machine }: Workbench): { dispose(): void } | undefined {
   if (machine === undefined) return undefined;
   const tree = new ProfilesTree(machine);
+  const view = vscode.window.createTreeView(views.profiles, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+  });
   return vscode.Disposable.from(
     tree,
-    vscode.window.createTreeView(views.profiles, { treeDataProvider: tree, showCollapseAll: true }),
+    view,
+    tree.onDidChangeMessage((message) => {
+      // The editor's own way to have none; the API's type does not say so.
+      (view as { message: string | undefined }).message = message;
+    }),
   );
 }
 
@@ -22,6 +30,9 @@ export function registerProfilesTree({ machine }: Workbench): { dispose(): void 
 export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<ProfileTreeRow | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #said = new vscode.EventEmitter<string | undefined>();
+  /** What is to stand above the rows. */
+  readonly onDidChangeMessage = this.#said.event;
   readonly #disposables: { dispose(): void }[];
   readonly #rows = once(async () => {
     const { ProfileRowTree } = await import("./profileRowTree.ts");
@@ -29,6 +40,7 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
   });
   /** The view has asked for rows. */
   #looked = false;
+  #hasProfiles = false;
   /** The profile whose row is marked as current. */
   #marked = "";
 
@@ -39,6 +51,8 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
     const { store, current, checked, sessions, policyChanges } = machine;
     this.#disposables = [
       this.#changed,
+      this.#said,
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#say()),
       store.onDidChange(() => void this.#follow()),
       current.onDidChange(() => void this.#markCurrent()),
       checked.onDidChange(() => {
@@ -63,6 +77,7 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
     rows.update(profiles);
     this.#marked = this.machine.current.name;
     await vscode.commands.executeCommand("setContext", contextKeys.profilesFound, rows.roots.length > 0);
+    await this.#say(rows.roots.length > 0);
     // Sessions of no profile, made of an assertion or of the environment, have no row to stand below.
     return [...rows.roots, ...this.#sessionRows(undefined)];
   }
@@ -112,6 +127,13 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
     return item;
   }
 
+  async #say(hasProfiles = this.#hasProfiles): Promise<void> {
+    if (!this.#looked) return;
+    this.#hasProfiles = hasProfiles;
+    const { profilesMessage } = await import("./profilesMessage.ts");
+    this.#said.fire(profilesMessage(this.machine, hasProfiles));
+  }
+
   async #follow(): Promise<void> {
     if (!this.#looked) return;
     try {
@@ -133,6 +155,7 @@ export class ProfilesTree implements vscode.TreeDataProvider<ProfileTreeRow>, vs
       if (row !== undefined) this.#changed.fire(row);
     }
     this.#marked = this.machine.current.name;
+    await this.#say();
   }
 
   dispose(): void {

@@ -4,10 +4,11 @@ import { sessionPhase } from "../../core/sessionEnd.ts";
 import { escapeMarkdown, markdown } from "../markdown.ts";
 import { clockTime } from "../report/time.ts";
 import { isSharingOn } from "../sessions/registerSessionSharing.ts";
+import { visible } from "../../core/text/visible.ts";
 
 /** How a session looks below its profile: the role and its end, and what a saved policy means for it. */
 export function sessionItem(session: HeldSession, changes: readonly string[]): vscode.TreeItem {
-  const item = new vscode.TreeItem(sessionName(session));
+  const item = new vscode.TreeItem(visible(sessionName(session)));
   item.id = `session:${session.id}`;
   item.description = [
     sessionEnd(session),
