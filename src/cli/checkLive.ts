@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { dirname, relative, isAbsolute } from "node:path";
 import { planChain } from "../core/liveChain/planChain.ts";
 import { runLiveChain } from "../core/liveChain/runLiveChain.ts";
@@ -92,18 +92,23 @@ class LiveChecker implements ConfigChecker {
 
 /** Its text is sent to AWS, so that a config can have none sent but of its own folder. */
 function readSessionPolicy(file: string, config: string) {
-  const below = relative(dirname(config), file);
-  if (below.startsWith("..") || isAbsolute(below)) {
-    return {
-      kind: "refused",
-      reason: `The session policy ${file} is outside the config's folder and is not sent.`,
-    } as const;
-  }
+  const folder = dirname(config);
   try {
-    return { kind: "text", text: readFileSync(file, "utf8") } as const;
+    // A symbolic link may lead out of the folder.
+    if (isBelow(folder, file) && isBelow(realpathSync(folder), realpathSync(file)))
+      return { kind: "text", text: readFileSync(file, "utf8") } as const;
   } catch {
     return { kind: "refused", reason: `The session policy ${file} cannot be read.` } as const;
   }
+  return {
+    kind: "refused",
+    reason: `The session policy ${file} is outside the config's folder and is not sent.`,
+  } as const;
+}
+
+function isBelow(folder: string, path: string): boolean {
+  const below = relative(folder, path);
+  return !below.startsWith("..") && !isAbsolute(below);
 }
 
 function liveStep(result: LiveHopResult | LiveCheckResult | undefined): LiveStep | undefined {

@@ -17,6 +17,10 @@ export interface AwsMachine {
    * https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html
    */
   files(): { readonly config: string; readonly credentials: string };
+  /** Whether a path is the file's own place below the home folder, where no variable leads elsewhere. */
+  isUsualPlace(path: string): boolean;
+  /** Where a path leads when every symbolic link on it is followed; undefined where there is nothing. */
+  realPath(path: string): Promise<string | undefined>;
   /** The text of one of the files as it is on the disk now, byte order mark included. */
   readAwsFile(file: "config" | "credentials"): Promise<AwsFileText>;
   /** Puts `after` in the place of the `before` that was read (undefined: no file), or refuses; never half. */
@@ -31,6 +35,8 @@ export interface AwsMachine {
   setMode(path: string, mode: number): Promise<string | undefined>;
   /** Who decides about proxies here, and by what settings. May hold a proxy's password. */
   proxyRules(): ProxyRules;
+  /** The system, as VS Code names it in its settings of terminals. */
+  readonly platform: "linux" | "osx" | "windows";
   /** The user's home folder. */
   readonly home: string;
   /** For "No AWS profiles found on …". */

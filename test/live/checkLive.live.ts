@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { check, type CheckResult } from "../../src/cli/check.ts";
@@ -7,6 +7,7 @@ import { createConfigChecker } from "../../src/cli/checkLive.ts";
 import type { Keys, RadosgwAccount } from "../servers/radosgw.ts";
 import { permit, trust } from "./policies.ts";
 import { servers } from "./servers.ts";
+import { temporaryFolder } from "./temporaryFolder.ts";
 
 /** `assume-role check --live` against radosgw: what is deployed there is what AWS would enforce. */
 describe("check --live against radosgw", () => {
@@ -210,13 +211,18 @@ describe("check --live against radosgw", () => {
 
   it("sends no session policy from outside the config's folder", async () => {
     const [hop] = (config() as { hops: readonly object[] }).hops;
-    write("chain.assume-role.json", config({ hops: [{ ...hop, sessionPolicy: "../elsewhere.json" }] }));
-    const { stdout, exitCode } = await run();
-    assert.match(
-      stdout,
-      /AWS was not asked: The session policy .*elsewhere\.json is outside the config's folder/,
-    );
-    assert.equal(exitCode, 2);
+    const elsewhere = join(temporaryFolder(), "elsewhere.json");
+    writeFileSync(elsewhere, JSON.stringify(permit("s3:*", "*")));
+    symlinkSync(elsewhere, join(folder, "link.json"));
+    for (const sessionPolicy of ["../elsewhere.json", elsewhere, "link.json"]) {
+      write("chain.assume-role.json", config({ hops: [{ ...hop, sessionPolicy }] }));
+      const { stdout, exitCode } = await run();
+      assert.match(
+        stdout,
+        /AWS was not asked: The session policy .*(elsewhere|link)\.json is outside the config's folder/,
+      );
+      assert.equal(exitCode, 2);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { LineIndex } from "../text/lineIndex.ts";
 import type { Reached } from "../livePort.ts";
 import { withoutPassword } from "../profiles/endpointText.ts";
-import { visible } from "../profiles/plan.ts";
+import { visible } from "../text/visible.ts";
 import type { AwsFileKind } from "../awsFiles/model.ts";
 import type { Span } from "../text/span.ts";
 import { octal } from "./fileFindings.ts";

@@ -17,6 +17,7 @@ import { pickRole, type OfferedRole, type PickedRole, type RoleSources } from ".
 import { RoleHistory } from "../liveChecks/roleHistory.ts";
 import { readSessionPolicies } from "../liveChecks/sessionPolicy.ts";
 import { back, pickStep, type StepPlace } from "../multiStep.ts";
+import { plainLabel } from "../plainText.ts";
 import { profileOfArgument } from "../views/profileArgument.ts";
 import type { MachineWorkbench } from "../workbench.ts";
 
@@ -86,8 +87,11 @@ async function assume(
   request: HopRequest,
 ): Promise<void> {
   const role = { hops: [request], origin: vscode.l10n.t("Assume Any Role") };
-  const prepared = await parts.runner.prepare(undefined, profile === "" ? undefined : profile, { role });
-  if (prepared === undefined || !(await parts.runner.confirm(prepared.plan))) return;
+  const prepared = await parts.runner.prepare(undefined, profile === "" ? undefined : profile, {
+    role,
+    document: undefined,
+  });
+  if (prepared === undefined || !(await parts.runner.confirm(prepared))) return;
   await history.add(request);
   await runAndReport(
     parts,
@@ -107,6 +111,7 @@ async function assume(
 async function withPlan(parts: LiveParts, profile: string): Promise<Stage | undefined> {
   const prepared = await parts.runner.prepare(undefined, profile === "" ? undefined : profile, {
     role: undefined,
+    document: undefined,
   });
   return prepared && { at: "role", profile, plan: prepared.plan };
 }
@@ -121,7 +126,7 @@ async function pickProfile(parts: LiveParts, current: string, place: StepPlace):
     const [problem] = result.problems;
     return {
       ...profileChoice(profile),
-      ...(broken && problem !== undefined ? { detail: `$(error) ${problem.message}` } : {}),
+      ...(broken && problem !== undefined ? { detail: `$(error) ${plainLabel(problem.message)}` } : {}),
       broken,
     };
   };
@@ -133,7 +138,7 @@ async function pickProfile(parts: LiveParts, current: string, place: StepPlace):
     items: [...first, ...others].map(item),
     canTake: ({ broken }) => !broken,
   });
-  return picked === back ? undefined : picked?.label;
+  return picked === back ? undefined : picked?.profile;
 }
 
 interface RoleSubject {
@@ -157,7 +162,7 @@ function sourcesOf(
     history: () => history.all(),
     forget: (roleArn) => history.forget(roleArn),
     home: { partition: role?.partition ?? "aws", ...optional("account", account) },
-    mayList: () => parts.runner.confirm(plan),
+    mayList: () => parts.runner.confirm({ plan }),
     page: async (marker, closed) => {
       const result = await parts.runner.run(
         vscode.l10n.t("List Roles"),
@@ -184,7 +189,12 @@ async function rolesOfDocument(parts: LiveParts): Promise<readonly OfferedRole[]
   const { document, target } = await subjectOf(parts, undefined);
   const asked: OfferedRole[] = [];
   for (const { hops, origin } of target?.roles ?? []) {
-    const read = await readSessionPolicies(hops.slice(-1), document, target?.variables ?? {});
+    const read = await readSessionPolicies(
+      parts.runner.machine,
+      hops.slice(-1),
+      document,
+      target?.variables ?? {},
+    );
     const request = read.kind === "hops" ? read.hops[0] : undefined;
     if (request !== undefined) asked.push({ request, origin });
   }

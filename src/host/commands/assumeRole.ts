@@ -3,6 +3,7 @@ import { clockTime } from "../report/time.ts";
 import { prepareRun, runAndReport, subjectOf } from "../liveChecks/liveCommand.ts";
 import { profileOfArgument } from "../views/profileArgument.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** Assumes the role of the open document (or of a profile), hop by hop, always anew. */
 export async function run({ machine }: MachineWorkbench, argument: unknown): Promise<void> {
@@ -13,9 +14,11 @@ export async function run({ machine }: MachineWorkbench, argument: unknown): Pro
   const role = prepared.plan.hops.at(-1)?.roleArn;
   if (role === undefined) {
     await vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        "Profile '{0}' has no role to assume. Open a role config, a trust policy or an identity policy that names one, or pick a role profile.",
-        prepared.plan.profile ?? "",
+      plainMessage(
+        vscode.l10n.t(
+          "Profile '{0}' has no role to assume. Open a role config, a trust policy or an identity policy that names one, or pick a role profile.",
+          prepared.plan.profile ?? "",
+        ),
       ),
     );
     return;

@@ -25,7 +25,7 @@ export async function run({ machine }: MachineWorkbench, argument: unknown): Pro
   const profile = profileOfArgument(argument)?.name ?? machine.current.name;
   const plan = await planFor(machine, picked, assertion, profile);
   const parts = await machine.live();
-  if (!(await parts.runner.confirm(plan))) return;
+  if (!(await parts.runner.confirm({ plan }))) return;
   await runAndReport(
     parts,
     {

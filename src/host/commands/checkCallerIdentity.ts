@@ -4,6 +4,7 @@ import { prepareRun, runAndReport, subjectOf, type PreparedRun } from "../liveCh
 import type { IdentityComparison } from "../report/render.ts";
 import { profileOfArgument } from "../views/profileArgument.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** Asks AWS who we are at the end of the chain, and compares it with the role of the open document. */
 export async function run({ machine }: MachineWorkbench, argument: unknown): Promise<void> {
@@ -30,7 +31,7 @@ export async function run({ machine }: MachineWorkbench, argument: unknown): Pro
   if (comparison === undefined)
     vscode.window.setStatusBarMessage(vscode.l10n.t("You are {0}", identity.arn), 10_000);
   else if (comparison.matches) vscode.window.setStatusBarMessage(comparison.sentence, 10_000);
-  else await vscode.window.showWarningMessage(comparison.sentence);
+  else await vscode.window.showWarningMessage(plainMessage(comparison.sentence));
 }
 
 /**

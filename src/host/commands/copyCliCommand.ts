@@ -3,6 +3,7 @@ import { cliCommand } from "../../core/handOver/cliCommand.ts";
 import { pickShell } from "../sessions/pickShell.ts";
 import { planOfArgument } from "../sessions/preparedSession.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+import { plainLabel } from "../plainText.ts";
 
 /** Copies the AWS CLI command that does the same. It holds no secret and calls nothing. */
 export async function run({ machine }: MachineWorkbench, argument: unknown): Promise<void> {
@@ -21,5 +22,5 @@ export async function run({ machine }: MachineWorkbench, argument: unknown): Pro
     return;
   }
   await vscode.env.clipboard.writeText(command);
-  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied: {0}", command), 10_000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied: {0}", plainLabel(command)), 10_000);
 }

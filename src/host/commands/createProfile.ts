@@ -6,6 +6,7 @@ import { changeAwsFiles, readForEdit } from "../profiles/changeAwsFiles.ts";
 import type { ProfileStore } from "../profiles/profileStore.ts";
 import { showAwsConfig } from "../profiles/showAwsConfig.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** Makes a profile out of the answers to a few questions, and offers to use it; or opens the file to write it there. */
 export async function run(workbench: MachineWorkbench): Promise<void> {
@@ -36,7 +37,7 @@ export async function run(workbench: MachineWorkbench): Promise<void> {
   if (!(await changeAwsFiles(workbench, title, (files) => addSections(files, sections)))) return;
   const use = vscode.l10n.t("Use it here");
   const picked = await vscode.window.showInformationMessage(
-    vscode.l10n.t("Profile '{0}' was written.", name),
+    plainMessage(vscode.l10n.t("Profile '{0}' was written.", name)),
     use,
   );
   if (picked === use) await current.switchTo(name);

@@ -16,6 +16,7 @@ import { sessionOfArgument } from "../sessions/sessionArgument.ts";
 import { showRoleConfigDraft } from "../simulate/showRoleConfigDraft.ts";
 import { profileOfArgument } from "../views/profileArgument.ts";
 import type { Workbench } from "../workbench.ts";
+import { plainMessage } from "../plainText.ts";
 
 /**
  * Opens a new role config, unsaved: for the profile of a row, for the open policy, else by three questions. Only what no
@@ -50,7 +51,7 @@ async function fromProfile(workbench: Workbench, name: string): Promise<RoleConf
   if (machine === undefined) return undefined;
   const result = planForProfile(await machine.store.load(), name, machine.aws.environment());
   if (result.kind === "broken") {
-    await vscode.window.showErrorMessage(result.problems[0]?.message ?? "");
+    await vscode.window.showErrorMessage(plainMessage(result.problems[0]?.message ?? ""));
     return undefined;
   }
   return fromPlan(workbench, result.plan);

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { askStep } from "../simulate/askStep.ts";
 import { missingStatements } from "../simulate/missingStatements.ts";
 import type { Workbench } from "../workbench.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** Adds the smallest statements that make a step allowed, each to the file where it belongs, and shows the first. */
 export async function run({ simulation }: Workbench, argument: unknown): Promise<void> {
@@ -17,15 +18,17 @@ export async function run({ simulation }: Workbench, argument: unknown): Promise
   switch (missing.kind) {
     case "nothing":
       await vscode.window.showInformationMessage(
-        vscode.l10n.t("No statement is missing for '{0}'.", found.step.label),
+        plainMessage(vscode.l10n.t("No statement is missing for '{0}'.", found.step.label)),
       );
       return;
     case "noFile": {
       const copy = vscode.l10n.t("Copy Statement");
       const picked = await vscode.window.showInformationMessage(
-        vscode.l10n.t(
-          "The role config names no policy that could take the statement missing for '{0}'.",
-          found.step.label,
+        plainMessage(
+          vscode.l10n.t(
+            "The role config names no policy that could take the statement missing for '{0}'.",
+            found.step.label,
+          ),
         ),
         copy,
       );

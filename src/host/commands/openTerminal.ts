@@ -3,6 +3,7 @@ import { sessionAround, sessionVariables, variablesToUnset } from "../../core/ha
 import { clockTime } from "../report/time.ts";
 import { withoutTerminalProfile } from "../profiles/terminalProfile.ts";
 import { planOfArgument, valueOrShown } from "../sessions/preparedSession.ts";
+import { mayOpenTerminal } from "../sessions/workspaceTerminal.ts";
 import type { MachineWorkbench } from "../workbench.ts";
 
 /**
@@ -15,6 +16,7 @@ export async function run(workbench: MachineWorkbench, argument: unknown): Promi
   const plan = await planOfArgument(parts, argument);
   if (plan === undefined) return;
   const title = vscode.l10n.t("Open Terminal with Profile");
+  if (!(await mayOpenTerminal(machine.aws))) return;
   const handed = await valueOrShown(parts, title, plan, (live, request) => live.handOver(request));
   if (handed === undefined) return;
   const variables = sessionVariables(handed.keys.reveal(), plan);

@@ -9,6 +9,7 @@ import {
 } from "../profiles/namedElsewhere.ts";
 import { pickProfile } from "../profiles/pickProfile.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+import { plainMessage } from "../plainText.ts";
 
 /**
  * Renames a profile in both files and where others name it as their source. The profile in force stays in force, kept
@@ -21,7 +22,7 @@ export async function run(workbench: MachineWorkbench, row: unknown): Promise<vo
   const from = profile.name;
   const read = await readForEdit(workbench);
   if (read.kind === "refused") {
-    await vscode.window.showErrorMessage(read.message);
+    await vscode.window.showErrorMessage(plainMessage(read.message));
     return;
   }
   const to = await vscode.window.showInputBox({

@@ -13,7 +13,7 @@ export async function run({ machine }: MachineWorkbench, argument: unknown): Pro
 }
 
 async function renew(parts: LiveParts, plan: Plan): Promise<void> {
-  if (!(await parts.runner.confirm(plan))) return;
+  if (!(await parts.runner.confirm({ plan }))) return;
   const role = plan.hops.at(-1)?.roleArn;
   const subject = { document: undefined, target: undefined, profile: plan.profile };
   await runAndReport(

@@ -33,7 +33,7 @@ export async function run(workbench: MachineWorkbench, row: unknown): Promise<vo
 async function showOfDocument(workbench: MachineWorkbench, role: RoleCandidate): Promise<void> {
   const { runner, remembered } = await workbench.machine.live();
   const target = await targetOf(vscode.window.activeTextEditor, (uri) => remembered.of(uri));
-  const prepared = await runner.prepare(target, undefined, { role });
+  const prepared = await runner.prepare(target, undefined, { role, document: undefined });
   if (prepared === undefined) return;
   const { plan } = prepared;
   await show(workbench, plan.profile, planText(plan.profile, { kind: "plan", plan, problems: [] }));

@@ -4,6 +4,7 @@ import { placeOfProfile, placeOfSession, type SsoPlace } from "../sso/place.ts";
 import { signInAt } from "../sso/signInAt.ts";
 import { profileOfArgument } from "../views/profileArgument.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+import { plainLabel, plainMessage } from "../plainText.ts";
 
 /** Signs in at IAM Identity Center in the browser; the AWS CLI finds the same token. */
 export async function run(workbench: MachineWorkbench, argument: unknown): Promise<void> {
@@ -19,16 +20,22 @@ async function pickPlace(profiles: Profiles, profile: Profile | undefined): Prom
     await vscode.window.showInformationMessage(
       profile === undefined
         ? vscode.l10n.t("No profile uses SSO. Add an [sso-session] with sso_start_url and sso_region first.")
-        : vscode.l10n.t(
-            "Profile '{0}' does not use SSO, or its SSO settings are not complete.",
-            profile.name,
+        : plainMessage(
+            vscode.l10n.t(
+              "Profile '{0}' does not use SSO, or its SSO settings are not complete.",
+              profile.name,
+            ),
           ),
     );
     return undefined;
   }
   if (places.length === 1) return places[0];
   return vscode.window.showQuickPick(
-    places.map((place) => ({ ...place, description: place.startUrl })),
+    places.map((place) => ({
+      ...place,
+      label: plainLabel(place.label),
+      description: plainLabel(place.startUrl),
+    })),
     { title: vscode.l10n.t("Sign in to SSO"), placeHolder: vscode.l10n.t("Which one?") },
   );
 }

@@ -22,5 +22,5 @@ export async function run({ machine: { store, current } }: MachineWorkbench): Pr
     placeHolder: vscode.l10n.t("Profile for this workspace"),
     matchOnDescription: true,
   });
-  if (picked !== undefined) await current.switchTo(picked.label);
+  if (picked !== undefined) await current.switchTo(picked.profile);
 }

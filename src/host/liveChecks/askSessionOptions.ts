@@ -15,6 +15,7 @@ import {
 } from "../../core/profiles/roleRules.ts";
 import { back, pickStep, textStep, type StepPlace } from "../multiStep.ts";
 import { kindOf } from "../openDocument.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** What is known around the role before it is assumed. */
 export interface RoleSurroundings {
@@ -274,7 +275,9 @@ const sessionPolicy: Change = async (request) => {
   if (text === undefined) return request;
   const [problem] = parsePolicy(text).problems;
   if (problem === undefined) return { ...request, sessionPolicy: text };
-  await vscode.window.showErrorMessage(vscode.l10n.t("The session policy is not sent: {0}", problem.message));
+  await vscode.window.showErrorMessage(
+    plainMessage(vscode.l10n.t("The session policy is not sent: {0}", problem.message)),
+  );
   return request;
 };
 

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Target } from "../../core/openConfig/model.ts";
 import type { Profile, Profiles } from "../../core/profiles/model.ts";
 import { rankProfiles } from "../../core/profiles/rank.ts";
+import { plainLabel } from "../plainText.ts";
 
 /**
  * The profile that makes the call: the one the document names; else the current one, unless the document's
@@ -39,21 +40,27 @@ export async function chooseProfile(
       matchOnDescription: true,
     },
   );
-  return picked && { profile: picked.label };
+  return picked && { profile: picked.profile };
+}
+
+/** The label shows the name as it can be shown; `profile` is the name. */
+export interface ProfileChoice extends vscode.QuickPickItem {
+  readonly profile: string;
 }
 
 /** One row of a profile pick. */
-export function profileChoice(profile: Profile, detail?: string): vscode.QuickPickItem {
+export function profileChoice(profile: Profile, detail?: string): ProfileChoice {
   const broken = profile.problems.find((problem) => problem.severity === "error");
   return {
-    label: profile.name,
-    description: [profile.roleArn ?? profile.accountId, profile.region]
-      .filter((part) => part !== undefined)
-      .join(" · "),
+    label: plainLabel(profile.name),
+    profile: profile.name,
+    description: plainLabel(
+      [profile.roleArn ?? profile.accountId, profile.region].filter((part) => part !== undefined).join(" · "),
+    ),
     ...(broken === undefined
       ? detail === undefined
         ? {}
         : { detail }
-      : { detail: `$(error) ${broken.message}` }),
+      : { detail: `$(error) ${plainLabel(broken.message)}` }),
   };
 }

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import type { LiveAnswer as CoreAnswer, LiveCheckResult, LiveHopResult } from "../../core/liveChain/model.ts";
 import type { LiveFailure, Step } from "../../core/livePort.ts";
-import { planChain } from "../../core/liveChain/planChain.ts";
+import { planChain, type ReadSessionPolicy } from "../../core/liveChain/planChain.ts";
 import { runLiveChain } from "../../core/liveChain/runLiveChain.ts";
 import { answerInWords } from "../../core/liveChain/verdict.ts";
 import { deriveTarget } from "../../core/openConfig/derive.ts";
 import type { Plan } from "../../core/profiles/model.ts";
 import type { ChainStep } from "../../core/simulate/model.ts";
+import type { AwsMachine } from "../awsMachine.ts";
 import { clockTime } from "../report/time.ts";
 import type { SimulatedConfig } from "../simulate/simulations.ts";
 import { stepLocation } from "../simulate/steps.ts";
@@ -15,6 +16,7 @@ import { liveCallsAllowed } from "../trust.ts";
 import { profileChoice } from "./chooseProfile.ts";
 import type { LiveParts } from "./liveParts.ts";
 import { readSessionPolicy } from "./sessionPolicy.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** Runs the steps of role configs with real calls: the Live profile of the Testing view. */
 export class LiveChain implements LiveSteps {
@@ -29,7 +31,7 @@ export class LiveChain implements LiveSteps {
       profiles.map((profile) => profileChoice(profile)),
       { title: vscode.l10n.t("Which profile makes the call?"), matchOnDescription: true },
     );
-    if (picked !== undefined) this.#profile = picked.label;
+    if (picked !== undefined) this.#profile = picked.profile;
   }
 
   async run(
@@ -98,14 +100,19 @@ export class LiveChain implements LiveSteps {
       { kind: "roleConfig", path, text: config.source.text, offset: 0 },
       { roleConfigs: [] },
     );
-    const chosen = await this.parts.runner.prepare(target, this.#profile, { role: undefined });
+    const chosen = await this.parts.runner.prepare(target, this.#profile, {
+      role: undefined,
+      document: config.uri,
+    });
     const notRun = { kind: "refused", reason: vscode.l10n.t("Not run: no profile makes the call.") } as const;
     if (chosen === undefined) return notRun;
-    const planned = await planChain(chosen.plan, { path, config: config.result.chain.config }, (file) =>
-      readSessionPolicy(config.uri, file),
+    const planned = await planChain(
+      chosen.plan,
+      { path, config: config.result.chain.config },
+      sessionPolicyReader(this.parts.runner.machine, config.uri),
     );
     if (planned.kind === "refused") return planned;
-    return (await this.parts.runner.confirm(planned.plan))
+    return (await this.parts.runner.confirm({ ...chosen, plan: planned.plan }))
       ? planned
       : { kind: "refused", reason: vscode.l10n.t("Not run: the calls were not agreed to.") };
   }
@@ -117,7 +124,7 @@ export class LiveChain implements LiveSteps {
       const openPolicy = vscode.l10n.t("Open Policy");
       const showTrace = vscode.l10n.t("Show Trace");
       const picked = await vscode.window.showErrorMessage(
-        `${different.simulated.label}. ${different.difference.headline}`,
+        plainMessage(`${different.simulated.label}. ${different.difference.headline}`),
         openPolicy,
         showTrace,
       );
@@ -232,4 +239,12 @@ function linesOf(result: LiveHopResult | LiveCheckResult): string[] {
     const { serviceMessage, causes, fixes } = answer.failure;
     return [...(serviceMessage === undefined ? [] : [serviceMessage]), ...causes, ...fixes];
   });
+}
+
+/** As a live command reads it, see sessionPolicy.ts. */
+function sessionPolicyReader(machine: AwsMachine, config: vscode.Uri): ReadSessionPolicy {
+  return async (path) => {
+    const policy = await readSessionPolicy(machine, config, path);
+    return policy.kind === "text" ? policy : { kind: "refused", reason: policy.message };
+  };
 }

@@ -9,6 +9,7 @@ import { decidingPolicy } from "./decidingFile.ts";
 import type { LiveParts } from "./liveParts.ts";
 import { provedIdentity } from "./provedIdentity.ts";
 import { readSessionPolicies } from "./sessionPolicy.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** What a live command works on: the open document, or a profile of the tree and no document. */
 export interface Subject {
@@ -49,15 +50,23 @@ export async function prepareRun(
   let role = await parts.questions.role(roles);
   if (roles.length > 0 && role === undefined) return undefined;
   if (role !== undefined) {
-    const read = await readSessionPolicies(role.hops, subject.document, subject.target?.variables ?? {});
+    const read = await readSessionPolicies(
+      parts.runner.machine,
+      role.hops,
+      subject.document,
+      subject.target?.variables ?? {},
+    );
     if (read.kind === "refused") {
-      await vscode.window.showErrorMessage(read.message);
+      await vscode.window.showErrorMessage(plainMessage(read.message));
       return undefined;
     }
     role = { ...role, hops: read.hops };
   }
-  const prepared = await parts.runner.prepare(subject.target, subject.profile, { role });
-  if (prepared === undefined || !(await parts.runner.confirm(prepared.plan))) return undefined;
+  const prepared = await parts.runner.prepare(subject.target, subject.profile, {
+    role,
+    document: subject.document,
+  });
+  if (prepared === undefined || !(await parts.runner.confirm(prepared))) return undefined;
   return { subject, plan: prepared.plan, role, bucket };
 }
 

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { Live, LiveFailure, LiveRequest, Step } from "../../core/livePort.ts";
 import type { HopRequest, RoleCandidate, Target } from "../../core/openConfig/model.ts";
+import { optional } from "../../core/optional.ts";
 import { describePlan, extendPlan, planForEnvironment, planForProfile } from "../../core/profiles/plan.ts";
+import { visible } from "../../core/text/visible.ts";
 import type { Plan, PlanResult } from "../../core/profiles/model.ts";
 import { planCalls } from "../../core/profiles/planCalls.ts";
 import type { AwsMachine } from "../awsMachine.ts";
@@ -11,12 +13,22 @@ import type { CurrentProfile } from "../profiles/currentProfile.ts";
 import type { ProfileStore } from "../profiles/profileStore.ts";
 import type { Questions } from "./ask.ts";
 import { chooseProfile } from "./chooseProfile.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** Everything a live command needs before it can call. */
 export interface Prepared {
   readonly plan: Plan;
   /** The role wanted; absent where only the profile's own plan runs. */
   readonly role?: RoleCandidate;
+  /** The document that chose the profile, fit to show, where it is not the one the user has in force. */
+  readonly profileNamedBy?: string;
+}
+
+/** What a plan is made for. */
+export interface Wanted {
+  readonly role: RoleCandidate | undefined;
+  /** The document that the target is of; absent where there is none. */
+  readonly document: vscode.Uri | undefined;
 }
 
 /** A native dialog does not scroll: with more its buttons would be off the screen. */
@@ -42,7 +54,7 @@ export class LiveRunner {
   async prepare(
     target: Target | undefined,
     fromTree: string | undefined,
-    wanted: { readonly role: RoleCandidate | undefined },
+    wanted: Wanted,
   ): Promise<Prepared | undefined> {
     const profiles = await this.store.load();
     const chosen =
@@ -59,22 +71,38 @@ export class LiveRunner {
       await this.#showBroken(result);
       return undefined;
     }
-    if (wanted.role === undefined) return { plan: result.plan };
+    const namedBy = optional("profileNamedBy", this.#documentThatChose(result.plan, target, wanted));
+    if (wanted.role === undefined) return { plan: result.plan, ...namedBy };
     const hops: readonly HopRequest[] | undefined = await this.questions.fillHops(wanted.role.hops);
     if (hops === undefined) return undefined;
-    return { plan: extendPlan(result.plan, hops, wanted.role.origin), role: wanted.role };
+    return { plan: extendPlan(result.plan, hops, wanted.role.origin), role: wanted.role, ...namedBy };
   }
 
   /**
    * Shows the plan once in this window and waits for the user's word: every hop writes to the CloudTrail of an
-   * account, a credential process runs a program, a configured endpoint receives signed requests.
+   * account, a credential process runs a program, a configured endpoint receives signed requests, and a profile that a
+   * document of the workspace chose, or that stands in the workspace, may hold any of them.
    */
-  async confirm(plan: Plan): Promise<boolean> {
+  async confirm({ plan, profileNamedBy }: Pick<Prepared, "plan" | "profileNamedBy">): Promise<boolean> {
     const calls = planCalls(plan);
     const elsewhere = [plan.sts, plan.s3, plan.iam].some(({ url }) => url !== undefined);
-    const needed = plan.hops.length > 0 || plan.source.kind === "process" || elsewhere;
+    const where = this.#whereProfilesAre();
+    const needed =
+      plan.hops.length > 0 ||
+      plan.source.kind === "process" ||
+      elsewhere ||
+      profileNamedBy !== undefined ||
+      where?.inWorkspace === true;
     if (!needed || this.#confirmed.has(calls)) return true;
-    const detail = describePlan(plan, mostHopsAsked).join("\n");
+    const named =
+      profileNamedBy === undefined
+        ? []
+        : [vscode.l10n.t("Profile '{0}' is named by {1}.", plan.profile ?? "", profileNamedBy)];
+    const detail = [
+      ...describePlan(plan, mostHopsAsked),
+      ...named.map(visible),
+      ...(where === undefined ? [] : [where.words]),
+    ].join("\n");
     const role = plan.hops.at(-1)?.roleArn;
     const question =
       role === undefined
@@ -104,7 +132,7 @@ export class LiveRunner {
   ): Promise<T> {
     const live = await this.machine.live();
     return vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title: plainMessage(title), cancellable: true },
       (progress, token) => {
         const abort = new AbortController();
         const cancel = (): void => {
@@ -118,7 +146,7 @@ export class LiveRunner {
           signal: abort.signal,
           askMfaCode: (hop) => Promise.resolve(this.questions.mfaCode(hop.mfaSerial)),
           onStep: (step) => {
-            progress.report({ message: stepMessage(step) });
+            progress.report({ message: plainMessage(stepMessage(step)) });
           },
           log: (level, line) => {
             this.log.write(level, line);
@@ -136,7 +164,7 @@ export class LiveRunner {
     const signIn = vscode.l10n.t("Sign In to SSO");
     const [fix] = failure.fixes;
     const picked = await vscode.window.showErrorMessage(
-      fix === undefined ? failure.headline : `${failure.headline} ${fix}`,
+plainMessage(fix === undefined ? failure.headline : `${failure.headline} ${fix}`),
       ...(failure.code === "SsoLoginNeeded" ? [signIn] : []),
       ...(open === undefined ? [] : [openFile]),
       showLog,
@@ -146,11 +174,37 @@ export class LiveRunner {
     else if (picked === showLog) this.log.show();
   }
 
+  /** The document whose own choice the profile is: neither the user's, nor the machine's file that is open at it. */
+  #documentThatChose(plan: Plan, target: Target | undefined, { document }: Wanted): string | undefined {
+    if (document === undefined || target?.profile === undefined) return undefined;
+    if (plan.profile !== target.profile || plan.profile === this.current.name) return undefined;
+    const isMachines = (["config", "credentials"] as const).some(
+      (file) => this.store.uri(file).toString() === document.toString(),
+    );
+    return isMachines ? undefined : vscode.workspace.asRelativePath(document);
+  }
+
+  /** The files of the profiles, in words, where they are not in their usual place: an opened folder may hold them. */
+  #whereProfilesAre(): { readonly words: string; readonly inWorkspace: boolean } | undefined {
+    const places = (["config", "credentials"] as const)
+      .map((file) => this.store.uri(file))
+      .filter((uri) => !this.machine.isUsualPlace(uri.fsPath));
+    if (places.length === 0) return undefined;
+    const inside = places.filter((uri) => vscode.workspace.getWorkspaceFolder(uri) !== undefined);
+    const list = (uris: readonly vscode.Uri[]) => uris.map(({ fsPath }) => visible(fsPath)).join(", ");
+    return inside.length === 0
+      ? { words: vscode.l10n.t("Profiles are read from {0}.", list(places)), inWorkspace: false }
+      : {
+          words: vscode.l10n.t("Profiles are read from {0}, in this workspace.", list(inside)),
+          inWorkspace: true,
+        };
+  }
+
   async #showBroken(result: Extract<PlanResult, { kind: "broken" }>): Promise<void> {
     const problem = result.problems.find(({ severity }) => severity === "error") ?? result.problems[0];
     if (problem === undefined) return;
     const open = vscode.l10n.t("Open AWS Config");
-    const picked = await vscode.window.showErrorMessage(problem.message, open);
+    const picked = await vscode.window.showErrorMessage(plainMessage(problem.message), open);
     if (picked !== open) return;
     const document = await vscode.workspace.openTextDocument(this.store.uri(problem.file));
     const at = document.positionAt(problem.span.start);

@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import { homedir, hostname } from "node:os";
 import { join, resolve } from "node:path";
 import type { Live, SessionVault } from "../../core/livePort.ts";
@@ -16,12 +17,15 @@ export function createMachine(vault: SessionVault): AwsMachine {
   return {
     environment: () => process.env,
     files,
+    isUsualPlace: (path) => ["config", "credentials"].some((name) => resolve(path) === usualPlace(name)),
+    realPath: (path) => realpath(path).catch(() => undefined),
     readAwsFile: async (file) => (await import("./awsFileWriter.ts")).readAwsFile(files()[file]),
     writeAwsFile: async (file, before, after) =>
       (await import("./awsFileWriter.ts")).writeAwsFile(files()[file], before, after),
     setupDisk: async () => (await import("./setupDisk.ts")).createSetupDisk(),
     setMode: async (path, mode) => (await import("./setupDisk.ts")).setMode(path, mode),
     proxyRules,
+    platform: platforms[process.platform] ?? "linux",
     home: homedir(),
     hostName: hostname(),
     live: () =>
@@ -54,8 +58,14 @@ function proxyRules(): ProxyRules {
   };
 }
 
+const platforms: Readonly<Record<string, AwsMachine["platform"]>> = { darwin: "osx", win32: "windows" };
+
+function usualPlace(name: string): string {
+  return join(homedir(), ".aws", name);
+}
+
 function awsFile(fromEnvironment: string | undefined, name: string): string {
-  if (fromEnvironment === undefined || fromEnvironment === "") return join(homedir(), ".aws", name);
+  if (fromEnvironment === undefined || fromEnvironment === "") return usualPlace(name);
   // The CLI and the SDKs expand a leading tilde themselves, since no shell did.
   return resolve(fromEnvironment.replace(/^~(?=$|[\\/])/, homedir()));
 }

@@ -8,6 +8,7 @@ import { parseAwsFile } from "../../core/awsFiles/parse.ts";
 import type { AwsMachine } from "../awsMachine.ts";
 import { languageIds } from "../ids.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+import { plainMessage } from "../plainText.ts";
 
 const kinds = ["config", "credentials"] as const;
 
@@ -145,7 +146,7 @@ async function closeDiff(sides: readonly string[]): Promise<void> {
 }
 
 async function tell(message: string): Promise<"notWritten"> {
-  await vscode.window.showErrorMessage(message);
+  await vscode.window.showErrorMessage(plainMessage(message));
   return "notWritten";
 }
 

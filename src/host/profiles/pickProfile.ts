@@ -28,5 +28,5 @@ export async function pickProfile(
     sorted.map((profile) => profileChoice(profile)),
     { title, placeHolder: vscode.l10n.t("Which profile?"), matchOnDescription: true },
   );
-  return picked && byName.get(picked.label);
+  return picked && byName.get(picked.profile);
 }

@@ -12,7 +12,7 @@ import { sessionOfArgument } from "./sessionArgument.ts";
  */
 export async function planOfArgument(parts: LiveParts, argument: unknown): Promise<Plan | undefined> {
   const session = sessionOfArgument(argument);
-  if (session !== undefined) return (await parts.runner.confirm(session.plan)) ? session.plan : undefined;
+  if (session !== undefined) return (await parts.runner.confirm(session)) ? session.plan : undefined;
   const subject = await subjectOf(parts, profileOfArgument(argument)?.name);
   return (await prepareRun(parts, subject, undefined))?.plan;
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { SsoSignInRequest, SsoSignInResult } from "../../core/livePort.ts";
 import { optional } from "../../core/optional.ts";
 import { caBundleOf } from "../../core/profiles/caBundle.ts";
+import { plainMessage } from "../plainText.ts";
 import { clockTime } from "../report/time.ts";
 import type { MachineWorkbench } from "../workbench.ts";
 import type { SsoPlace } from "./place.ts";
@@ -17,7 +18,7 @@ export async function signInAt({ machine, log }: MachineWorkbench, place: SsoPla
   const result = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t("Sign in at {0}", place.startUrl),
+      title: plainMessage(vscode.l10n.t("Sign in at {0}", place.startUrl)),
       cancellable: true,
     },
     (progress, token): Promise<SsoSignInResult> => {
@@ -52,7 +53,7 @@ export async function signInAt({ machine, log }: MachineWorkbench, place: SsoPla
       vscode.l10n.t("Signed in until {0}", clockTime(new Date(result.expiration))),
       10_000,
     );
-  else if (result.kind === "failed") await vscode.window.showErrorMessage(result.message);
+  else if (result.kind === "failed") await vscode.window.showErrorMessage(plainMessage(result.message));
   return result.kind === "ok";
 }
 

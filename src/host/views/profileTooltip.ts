@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { Environment, Profile, Profiles } from "../../core/profiles/model.ts";
 import { planDifferences } from "../../core/profiles/differences.ts";
-import { describePlan, planForProfile, visible } from "../../core/profiles/plan.ts";
+import { describePlan, planForProfile } from "../../core/profiles/plan.ts";
+import { visible } from "../../core/text/visible.ts";
 import type { Verified } from "../liveChecks/checkedProfiles.ts";
 import { escapeMarkdown, markdown } from "../markdown.ts";
 import { clockTime } from "../report/time.ts";

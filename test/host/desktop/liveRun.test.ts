@@ -25,7 +25,7 @@ import { recordingController, type RecordedRun } from "../harness/recordedRuns.t
 
 /** Agrees to every plan: a modal dialog cannot be answered here, the screens do that. */
 class AgreedRunner extends LiveRunner {
-  override confirm(plan: Plan): Promise<boolean> {
+  override confirm({ plan }: { readonly plan: Plan }): Promise<boolean> {
     return Promise.resolve(plan.hops.length > 0);
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { planForEnvironment, planForProfile, visible } from "../../../../src/core/profiles/plan.ts";
+import { planForEnvironment, planForProfile } from "../../../../src/core/profiles/plan.ts";
+import { visible } from "../../../../src/core/text/visible.ts";
 import { planText } from "../../../../src/core/profiles/planText.ts";
 import { loadLines } from "./loadCase.ts";
 
