@@ -30,5 +30,6 @@ export function redirectRegion(problem: Problem, asked: string): string | undefi
     );
   if (!redirected) return undefined;
   const region = problem.bucketRegion ?? /expecting '([\w-]+)'/.exec(problem.message ?? "")?.[1];
-  return region === undefined || region === asked ? undefined : region;
+  // It becomes a part of the host's name: nothing else may come with it.
+  return region === undefined || region === asked || !/^[a-z\d-]+$/.test(region) ? undefined : region;
 }

@@ -55,6 +55,14 @@ describe("a sign-in at IAM Identity Center", () => {
     return Promise.resolve();
   };
 
+  it("asks no other host that a region could name", async () => {
+    for (const region of ["evil.example/#", "eu-west-1.evil.example", "x@evil", ""]) {
+      const result = await signIn({ region });
+      assert.equal(result.kind === "failed" ? result.code : result.kind, "BadRegion", region);
+    }
+    assert.deepEqual(oidc.requests, []);
+  });
+
   it("shows the code to compare, waits for the person, and leaves the token for this user alone", async () => {
     const shown: unknown[] = [];
     const result = await signIn({

@@ -2,6 +2,14 @@
 export const shells = ["bash", "fish", "powershell", "cmd"] as const;
 export type Shell = (typeof shells)[number];
 
+/** What of the characters that mostly mean themselves does not: `=ls` is the path of `ls` in zsh, also behind a colon. */
+const special: Readonly<Record<Shell, RegExp>> = {
+  bash: /(?:^|:)=/,
+  fish: /(?!)/,
+  powershell: /^[-@]|,/,
+  cmd: /(?!)/,
+};
+
 /**
  * A text as one word of a shell, which expands nothing in it; undefined where that shell cannot hold it: cmd expands
  * `%NAME%` inside quotes too and has no escape for a quote or a line end.
@@ -12,7 +20,7 @@ export type Shell = (typeof shells)[number];
 export function shellWord(shell: Shell, text: string): string | undefined {
   // A NUL ends an argument in every system.
   if (text.includes("\0")) return undefined;
-  if (/^[\w@+=:,./-]+$/.test(text) && !(shell === "powershell" && /^[-@]|,/.test(text))) {
+  if (/^[\w@+=:,./-]+$/.test(text) && !special[shell].test(text)) {
     return shell === "cmd" && /[=,]/.test(text) ? `"${text}"` : text;
   }
   switch (shell) {

@@ -38,6 +38,9 @@ export async function ssoSignIn(
   wire: Wire,
   oidcEndpoint?: string,
 ): Promise<SsoSignInResult> {
+  // It becomes a part of the host's name: nothing else may come with it.
+  if (!/^[a-z\d-]+$/.test(request.region))
+    return { kind: "failed", code: "BadRegion", message: `'${request.region}' is not a region of AWS.` };
   const bundle = request.caBundle === undefined ? undefined : await readCaBundle(request.caBundle);
   if (bundle?.kind === "failed") {
     const { headline } = explain(bundle.problem, { at: { kind: "source" }, source: request.startUrl });

@@ -99,3 +99,32 @@ describe("s3Client", () => {
     assert.equal((await list({ region: "eu-west-1" }, "my.dotted.bucket")).path, "/my.dotted.bucket/");
   });
 });
+
+describe("names that a document may hold", () => {
+  it("lead a call to no other host: a bucket is encoded into AWS's own, or refused", async () => {
+    let sentOnes = 0;
+    for (const bucket of [
+      "evil.example",
+      "evil.example/",
+      "evil.example#",
+      "evil.example:8443",
+      "me@evil.example",
+      "x?y=z",
+      "../../evil",
+      "evil.example\\@a",
+      "arn:aws:s3:eu-west-1:111122223333:accesspoint/evil.example",
+    ]) {
+      const sent = await list({ region: "eu-west-1" }, bucket).catch(() => undefined);
+      if (sent === undefined) continue;
+      sentOnes++;
+      assert.match(sent.hostname, /^[a-z\d.-]+\.amazonaws\.com$/, bucket);
+      assert.doesNotMatch(sent.path.split("?")[0] ?? "", /[@#\\]|:\/\//, bucket);
+    }
+    assert.ok(sentOnes >= 3, `${sentOnes} were sent`);
+  });
+
+  it("nor a region, which becomes a part of the host's name", async () => {
+    for (const region of ["evil.example/#", "x@evil.example", "evil.example:1"])
+      await assert.rejects(identity({ region }), /a request was made|not accepted|valid hostname/i, region);
+  });
+});

@@ -37,4 +37,9 @@ describe("redirectRegion", () => {
       undefined,
     );
   });
+
+  it("takes none that would be another host", () => {
+    for (const bucketRegion of ["evil.example/#", "x.evil.example", "eu west"])
+      assert.equal(redirectRegion(problem("PermanentRedirect", { bucketRegion }), "us-east-1"), undefined);
+  });
 });

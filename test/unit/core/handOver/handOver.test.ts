@@ -37,6 +37,8 @@ const nasty = [
   "‘typographic’ ‚quotes‛",
   "@splat",
   "a,b",
+  "=ls",
+  "a:=ls",
   "ünïcödé",
   "",
 ];
@@ -83,6 +85,35 @@ function wordsIn(shell: string, line: string): string[] {
   return execFileSync(shell, ["-c", script], { encoding: "utf8" }).split("\0").slice(0, -1);
 }
 
+/** A bare word that no shell reads anything into. */
+const bare = /^[\w+=:./@,-]+$/;
+
+/**
+ * What fish makes of a word: in single quotes only a backslash before a backslash or a quote means something.
+ * https://fishshell.com/docs/current/language.html#quotes
+ */
+function wordInFish(word: string): string {
+  if (bare.test(word)) return word;
+  const [, inside] = /^'((?:[^'\\]|\\[^])*)'$/.exec(word) ?? [];
+  assert.ok(inside !== undefined, `fish reads more than one word: ${word}`);
+  return inside.replace(/\\([\\'])/g, "$1");
+}
+
+/**
+ * What PowerShell makes of an argument: in single quotes, which it has five of, only a doubled one means something. A
+ * bare word that begins with @ or - or holds a comma is no string.
+ * https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules
+ */
+function wordInPowerShell(word: string): string {
+  if (bare.test(word)) {
+    assert.doesNotMatch(word, /^[@-]|,/);
+    return word;
+  }
+  const [, inside] = /^'((?:[^'\u2018-\u201b]|['\u2018-\u201b]{2})*)'$/.exec(word) ?? [];
+  assert.ok(inside !== undefined, `PowerShell reads more than one word: ${word}`);
+  return inside.replace(/['\u2018-\u201b](['\u2018-\u201b])/g, "$1");
+}
+
 describe("shellWord", () => {
   for (const shell of ["bash", "dash"]) {
     it(`is one word of ${shell}, whatever it holds`, () => {
@@ -102,7 +133,21 @@ describe("shellWord", () => {
     );
   });
 
+  it("reads back by the documented rules of fish and PowerShell, for any text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.constantFrom(...nasty), (text, other) => {
+        for (const value of [text.replaceAll("\0", ""), other]) {
+          assert.equal(wordInFish(shellWord("fish", value) ?? ""), value);
+          assert.equal(wordInPowerShell(shellWord("powershell", value) ?? ""), value);
+        }
+      }),
+    );
+  });
+
   it("follows each shell's own rules", () => {
+    assert.equal(shellWord("bash", "=ls"), "'=ls'");
+    assert.equal(shellWord("bash", "a:=ls"), "'a:=ls'");
+    assert.equal(shellWord("bash", "arn=arn:aws:iam::aws:policy/X"), "arn=arn:aws:iam::aws:policy/X");
     assert.equal(shellWord("fish", String.raw`it's a \ $(x)`), String.raw`'it\'s a \\ $(x)'`);
     assert.equal(shellWord("powershell", "it's $(x) ’"), "'it''s $(x) ’’'");
     assert.equal(shellWord("powershell", "@splat"), "'@splat'");
