@@ -43,7 +43,7 @@ function editingAndSimulation(opened: () => Workbench, name: string): void {
     await typing.waitForUnderlined("error", 1);
     await workbench.screenshot(`virtual-${name}-finding`);
     for (let left = 5; left > 0; left--) await typing.press("Backspace");
-    await typing.type("tObject");
+    await typing.type("Object");
     await typing.accept("s3:GetObject");
     await typing.waitForUnderlined("error", 0);
     assert.match(await workbench.editorText(), /"s3:GetObject"/);
@@ -65,7 +65,7 @@ function editingAndSimulation(opened: () => Workbench, name: string): void {
   it("lists the role config in the Testing view", async () => {
     const workbench = opened();
     await workbench.runCommand("Testing: Focus on Test Explorer View");
-    await workbench.testRow(["chain.assume-role.json", "Reader"], "Not yet run");
+    await workbench.testRow(["chain", "Reader"], "Not yet run");
     await workbench.screenshot(`virtual-${name}-tests`);
   });
 }

@@ -185,7 +185,10 @@ describe("planText", () => {
       const { profiles: tools } = loadLines({ config: ["[profile a]", `credential_process = ${command}`] });
       return planText("a", planForProfile(tools, "a", {}));
     };
-    assert.match(plan("~/bin/creds $USER"), /the AWS CLI starts the program with them as they are/);
+    assert.match(
+      plan("~/bin/creds $USER"),
+      /in a shell in the JavaScript SDK; here and in the AWS CLI the program is started with them as they are/,
+    );
     assert.doesNotMatch(plan('/opt/creds --for "me and you"'), /as they are/);
   });
 
