@@ -23,7 +23,9 @@ export interface Manifest {
       readonly command: string;
       readonly title: string;
       readonly category?: string;
+      readonly enablement?: string;
     }[];
+    readonly menus: { readonly commandPalette: readonly { readonly command: string }[] };
     readonly viewsContainers: {
       readonly activitybar: readonly { readonly id: string; readonly title: string }[];
     };

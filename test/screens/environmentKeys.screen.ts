@@ -111,7 +111,7 @@ describe("keys in the environment, beside AWS_PROFILE", () => {
     await (await workbench.treeRow("deploy")).pickFromMenu("Show Plan");
     await workbench.reportText(
       "Plan of deploy",
-      /AWS_ACCESS_KEY_ID is set: in terminals the AWS CLI uses it even where AWS_PROFILE is 'deploy'\./,
+      /AWS_ACCESS_KEY_ID is set: in terminals the AWS CLI uses it even where AWS_PROFILE is 'deploy'/,
     );
     await workbench.runCommand("Assume Role: Check My AWS Setup");
     await (await workbench.question("Check My AWS Setup")).pick("Look at this machine only");
