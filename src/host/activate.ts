@@ -40,11 +40,12 @@ async function runCommand(workbench: Workbench, entry: CommandEntry, argument: u
   } else if (!hasMachine(workbench)) {
     // Instead of "command not found".
     const goOn = vscode.l10n.t("Continue Working On…");
+    const known = await vscode.commands.getCommands(true);
     const picked = await vscode.window.showInformationMessage(
       vscode.l10n.t(
-        "Profiles and AWS calls need VS Code on a machine: in the browser there is neither a file system nor a socket to AWS. Editing and simulation work here.",
+        "Profiles and AWS calls need VS Code on a machine: in the browser there is neither a file system nor a socket to AWS. Open this folder there, or in a codespace. Editing and simulation work here.",
       ),
-      goOn,
+      ...(known.includes(continueWorkingOn) ? [goOn] : []),
     );
     if (picked === goOn) await vscode.commands.executeCommand(continueWorkingOn);
   } else if (entry.needs === "machine" || (await liveCallsAllowed())) {
@@ -52,7 +53,7 @@ async function runCommand(workbench: Workbench, entry: CommandEntry, argument: u
   }
 }
 
-/** VS Code's own: opens the folder in an editor on a machine. */
+/** VS Code's own, where it has one: opens the folder in an editor on a machine. */
 const continueWorkingOn = "workbench.editSessions.actions.continueEditSession";
 
 function hasMachine(workbench: Workbench): workbench is MachineWorkbench {
