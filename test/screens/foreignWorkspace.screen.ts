@@ -190,7 +190,7 @@ describe("a foreign workspace", () => {
     await workbench.runCommand("Assume Role: Show Plan");
     await (await workbench.question("Show Plan")).pick(foreignRole);
     const plan = await workbench.reportText("Plan of tool");
-    assert.match(plan, /Runs this line in a shell/);
+    assert.match(plan, /Runs this program without a shell, in the home folder/);
     assert.match(plan, /Hop 1: AssumeRole arn:aws:iam::111122223333:role\/Foreign/);
     assertUntouched();
   });
