@@ -344,9 +344,11 @@ describe("no secret leaves the live room", () => {
     for (const vault of vaults) {
       for (const live of [createLive(DEFAULT_LIMITS, { vault }), createLive(DEFAULT_LIMITS, { vault })]) {
         const conversation = talk();
-        collect(conversation, await live.callerIdentity({ ...conversation.request, remember: true }));
+        await live.rememberFor(["base"]);
+        collect(conversation, await live.callerIdentity(conversation.request));
+        await live.rememberFor(["base"]);
         said.push(JSON.stringify(live.sessions()), inspect(live.sessions(), { depth: 9 }));
-        live.close();
+        await live.close();
       }
     }
     learnFromWire();
