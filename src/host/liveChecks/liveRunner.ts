@@ -164,7 +164,7 @@ export class LiveRunner {
     const signIn = vscode.l10n.t("Sign In to SSO");
     const [fix] = failure.fixes;
     const picked = await vscode.window.showErrorMessage(
-plainMessage(fix === undefined ? failure.headline : `${failure.headline} ${fix}`),
+      plainMessage(fix === undefined ? failure.headline : `${failure.headline} ${fix}`),
       ...(failure.code === "SsoLoginNeeded" ? [signIn] : []),
       ...(open === undefined ? [] : [openFile]),
       showLog,
