@@ -113,18 +113,23 @@ describe("a plan before anything is called", () => {
   });
 
   it("says the same in the tooltip of the row", async () => {
-    const tooltip = await (await workbench.treeRow("read")).tooltip();
+    // On a busy machine the hover says for a while that it is still loading.
+    const tooltipWith = async (label: string, words: string): Promise<string> => {
+      let tooltip = "";
+      await workbench.until(`the tooltip of ${label} says '${words}'`, async () => {
+        tooltip = await (await workbench.treeRow(label)).tooltip();
+        return tooltip.includes(words);
+      });
+      return tooltip;
+    };
+    const tooltip = await tooltipWith("read", "What the AWS CLI and the SDKs do differently");
     await workbench.screenshot("plan-tooltip");
     assert.match(
       tooltip,
       /2\. AssumeRole arn:aws:iam::111122223333:role\/Deploy .* with a code of MFA device/,
     );
     assert.match(tooltip, /All calls: region us-west-2, from AWS_REGION/);
-    assert.match(tooltip, /What the AWS CLI and the SDKs do differently/);
-    assert.match(
-      await (await workbench.treeRow("tool")).tooltip(),
-      /the AWS CLI starts the program with them/,
-    );
+    await tooltipWith("tool", "the AWS CLI starts the program with them");
     await workbench.screenshot("plan-tooltip-tool");
   });
 
