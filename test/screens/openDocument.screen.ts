@@ -132,29 +132,3 @@ describe("commands against the open document", () => {
     await workbench.notification("There is no bucket s3-bucket-name");
   });
 });
-
-describe("an untrusted workspace", () => {
-  let workbench: Workbench;
-
-  before(async () => {
-    const { env, workspace } = makeFixtureHome();
-    workbench = await Workbench.open({ folder: workspace, env, workspaceTrust: true });
-  });
-
-  after(() => workbench.close());
-
-  it("shows the profiles and offers no AWS call", async () => {
-    await workbench.showView();
-    await workbench.treeRow("deploy");
-    assert.equal(await workbench.offersCommand("Assume Role: Switch Profile"), true);
-    for (const title of ["Assume Role", "Check Caller Identity", "List S3 Bucket"])
-      assert.equal(await workbench.offersCommand(`Assume Role: ${title}`), false, title);
-    await workbench.screenshot("untrusted");
-  });
-
-  it("checks the set-up without asking an endpoint, and says the way on", async () => {
-    await workbench.runCommand("Assume Role: Check My AWS Setup");
-    const report = await workbench.reportText("AWS set-up");
-    assert.match(report, /Endpoints\n {2}not asked: AWS calls stay off until you trust this workspace/);
-  });
-});
