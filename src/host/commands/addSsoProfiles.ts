@@ -11,6 +11,7 @@ import { pickGone, pickOffers } from "../sso/pickOffers.ts";
 import { placeOfSession, type SsoPlace } from "../sso/place.ts";
 import { readAccounts } from "../sso/readAccounts.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** Makes profiles of the accounts and roles that an SSO session offers, and removes those that it does not any more. */
 export async function run(workbench: MachineWorkbench): Promise<void> {
@@ -19,7 +20,7 @@ export async function run(workbench: MachineWorkbench): Promise<void> {
   // Before the questions: their answers would be lost.
   const read = await readForEdit(workbench);
   if (read.kind === "refused") {
-    await vscode.window.showErrorMessage(read.message);
+    await vscode.window.showErrorMessage(plainMessage(read.message));
     return;
   }
   const before = await store.load();
@@ -33,9 +34,11 @@ export async function run(workbench: MachineWorkbench): Promise<void> {
   const offers = ssoOffers(profiles, session.name, accounts);
   if (offers.fresh.length + offers.gone.length === 0) {
     await vscode.window.showInformationMessage(
-      offers.known.length === 0
-        ? vscode.l10n.t("IAM Identity Center offers no role to this sign-in.")
-        : vscode.l10n.t("Every role that {0} offers has a profile already.", session.name),
+      plainMessage(
+        offers.known.length === 0
+          ? vscode.l10n.t("IAM Identity Center offers no role to this sign-in.")
+          : vscode.l10n.t("Every role that {0} offers has a profile already.", session.name),
+      ),
     );
     return;
   }
@@ -64,13 +67,13 @@ export async function run(workbench: MachineWorkbench): Promise<void> {
   if (named.length === 1) {
     const use = vscode.l10n.t("Use it here");
     const message = vscode.l10n.t("Profile '{0}' was written.", first.name);
-    if ((await vscode.window.showInformationMessage(message, use)) === use)
+    if ((await vscode.window.showInformationMessage(plainMessage(message), use)) === use)
       await current.switchTo(first.name);
     return;
   }
   const choose = vscode.l10n.t("Switch Profile");
   const message = vscode.l10n.t("{0} profiles were written.", named.length);
-  if ((await vscode.window.showInformationMessage(message, choose)) === choose)
+  if ((await vscode.window.showInformationMessage(plainMessage(message), choose)) === choose)
     await vscode.commands.executeCommand(commands.switchProfile);
 }
 
@@ -82,7 +85,7 @@ async function placeOf(profiles: Profiles, { name, section }: NewSession): Promi
   const place = placeOfSession(profiles, name);
   if (place === undefined)
     await vscode.window.showErrorMessage(
-      vscode.l10n.t("The sso-session '{0}' has no sso_start_url or no sso_region.", name),
+      plainMessage(vscode.l10n.t("The sso-session '{0}' has no sso_start_url or no sso_region.", name)),
     );
   return place;
 }

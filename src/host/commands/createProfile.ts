@@ -27,7 +27,7 @@ export async function run(workbench: MachineWorkbench): Promise<void> {
   // Before the questions: their answers would be lost.
   const read = await readForEdit(workbench);
   if (read.kind === "refused") {
-    await vscode.window.showErrorMessage(read.message);
+    await vscode.window.showErrorMessage(plainMessage(read.message));
     return;
   }
   const sections = await askNewProfile(kind, await store.load());

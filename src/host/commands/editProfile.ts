@@ -21,6 +21,7 @@ import { changeOrGoOn, readForEdit } from "../profiles/changeAwsFiles.ts";
 import { pickProfile } from "../profiles/pickProfile.ts";
 import { firstSentence, pickSetting, type PickedSetting } from "../profiles/pickSetting.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+import { plainMessage } from "../plainText.ts";
 
 /**
  * Lists the settings of a profile, and changes, removes or adds some: each is shown as a difference and written at once,
@@ -75,7 +76,7 @@ async function filesWith(
   const read = await readForEdit(workbench);
   const result = read.kind === "refused" ? read : inOrder(read.files, changes);
   if (read.kind === "files" && result.kind === "edits") return filesAfter(read.files, result.files);
-  if (result.kind === "refused") await vscode.window.showErrorMessage(result.message);
+  if (result.kind === "refused") await vscode.window.showErrorMessage(plainMessage(result.message));
   return undefined;
 }
 

@@ -4,6 +4,7 @@ import type { SetupFix } from "../../core/setup/model.ts";
 import { commands } from "../ids.ts";
 import { setupFacts } from "../setupFacts.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** Mends what a line of the report of the set-up says, and makes the report again. Called by the lens above the line. */
 export async function run({ machine: { aws, store } }: MachineWorkbench, argument: unknown): Promise<void> {
@@ -13,7 +14,9 @@ export async function run({ machine: { aws, store } }: MachineWorkbench, argumen
   if (fix?.kind === "close") {
     const problem = await aws.setMode(fix.path, fix.mode);
     if (problem !== undefined) {
-      await vscode.window.showErrorMessage(vscode.l10n.t("{0} stays open to others: {1}", fix.path, problem));
+      await vscode.window.showErrorMessage(
+        plainMessage(vscode.l10n.t("{0} stays open to others: {1}", fix.path, problem)),
+      );
       return;
     }
   } else if (fix?.kind === "signIn") {

@@ -45,9 +45,11 @@ export async function run(workbench: MachineWorkbench, row: unknown): Promise<vo
   if (mentions.length === 0) return;
   const follow = vscode.l10n.t("Write '{0}' There", to);
   const picked = await vscode.window.showInformationMessage(
-    mentions.length === 1
-      ? vscode.l10n.t("A role config still names profile '{0}': {1}", from, fileNames(mentions))
-      : vscode.l10n.t("Role configs still name profile '{0}': {1}", from, fileNames(mentions)),
+    plainMessage(
+      mentions.length === 1
+        ? vscode.l10n.t("A role config still names profile '{0}': {1}", from, fileNames(mentions))
+        : vscode.l10n.t("Role configs still name profile '{0}': {1}", from, fileNames(mentions)),
+    ),
     follow,
   );
   if (picked === follow) await renameInRoleConfigs(from, to);

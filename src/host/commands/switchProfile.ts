@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import { profileChoice } from "../liveChecks/chooseProfile.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** Picks the profile in force for this workspace. */
 export async function run({ machine: { store, current } }: MachineWorkbench): Promise<void> {
   const { profiles } = await store.load();
   if (profiles.length === 0) {
     await vscode.window.showInformationMessage(
-      vscode.l10n.t("No AWS profiles found on {0}.", store.machine.hostName),
+      plainMessage(vscode.l10n.t("No AWS profiles found on {0}.", store.machine.hostName)),
     );
     return;
   }

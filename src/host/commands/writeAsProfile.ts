@@ -4,6 +4,7 @@ import { changeAwsFiles, readForEdit } from "../profiles/changeAwsFiles.ts";
 import { dateTime } from "../report/time.ts";
 import { planOfArgument, valueOrShown } from "../sessions/preparedSession.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+import { plainMessage } from "../plainText.ts";
 
 /**
  * Writes the session as a profile of its own into the credentials file, after its difference was shown; over the keys of
@@ -17,7 +18,7 @@ export async function run(workbench: MachineWorkbench, argument: unknown): Promi
   if (plan === undefined) return;
   const read = await readForEdit(workbench);
   if (read.kind === "refused") {
-    await vscode.window.showErrorMessage(read.message);
+    await vscode.window.showErrorMessage(plainMessage(read.message));
     return;
   }
   const name = await vscode.window.showInputBox({

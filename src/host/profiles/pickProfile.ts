@@ -3,6 +3,7 @@ import type { Profile } from "../../core/profiles/model.ts";
 import { profileChoice } from "../liveChecks/chooseProfile.ts";
 import { profileOfArgument } from "../views/profileArgument.ts";
 import type { MachineWorkbench } from "../workbench.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** The profile of a row, or the one that the user picks, the one in force first. Undefined when there is none. */
 export async function pickProfile(
@@ -15,7 +16,7 @@ export async function pickProfile(
   if (named !== undefined) return byName.get(named.name) ?? named;
   if (profiles.length === 0) {
     await vscode.window.showInformationMessage(
-      vscode.l10n.t("No AWS profiles found on {0}.", store.machine.hostName),
+      plainMessage(vscode.l10n.t("No AWS profiles found on {0}.", store.machine.hostName)),
     );
     return undefined;
   }

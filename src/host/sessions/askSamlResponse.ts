@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { findSamlResponse, type SamlResponse } from "../../core/saml/findResponse.ts";
 import { clockTime } from "../report/time.ts";
+import { plainMessage } from "../plainText.ts";
 
 type Found = Extract<SamlResponse, { kind: "response" }>;
 
@@ -81,7 +82,7 @@ async function ofFile(title: string): Promise<Found | undefined> {
   if (uri === undefined) return undefined;
   const found = await read(uri);
   if (found.kind === "response") return found;
-  await vscode.window.showErrorMessage(found.message);
+  await vscode.window.showErrorMessage(plainMessage(found.message));
   return undefined;
 }
 

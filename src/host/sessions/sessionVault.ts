@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { SessionVault } from "../../core/livePort.ts";
+import { plainMessage } from "../plainText.ts";
 
 /**
  * The editor's secret storage, which the operating system's keychain protects. It is one for all machines that the
@@ -8,7 +9,7 @@ import type { SessionVault } from "../../core/livePort.ts";
 export function sessionVault(
   secrets: vscode.SecretStorage,
   machine: string,
-  tell: (message: string) => void = (message) => void vscode.window.showWarningMessage(message),
+  tell: (message: string) => void = (message) => void vscode.window.showWarningMessage(plainMessage(message)),
 ): SessionVault {
   const key = `rememberedSessions ${machine}`;
   let isTold = false;

@@ -4,6 +4,7 @@ import type { ChainStep } from "../../core/simulate/model.ts";
 import type { Simulation } from "./simulation.ts";
 import type { SimulatedConfig } from "./simulations.ts";
 import { findStep, stepOfId, stepsOf } from "./steps.ts";
+import { plainMessage } from "../plainText.ts";
 
 /** A step with the config it stands in. */
 export interface FoundStep {
@@ -43,9 +44,11 @@ export async function askStep(
   );
   if (steps.length > 0) return pick(steps, question.title);
   await vscode.window.showInformationMessage(
-    configs.length === 0
-      ? vscode.l10n.t("The workspace has no role config. 'Assume Role: Create Role Config' makes one.")
-      : (question.none ?? vscode.l10n.t("The role configs have no hop and no check.")),
+    plainMessage(
+      configs.length === 0
+        ? vscode.l10n.t("The workspace has no role config. 'Assume Role: Create Role Config' makes one.")
+        : (question.none ?? vscode.l10n.t("The role configs have no hop and no check.")),
+    ),
   );
   return undefined;
 }

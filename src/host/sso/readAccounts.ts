@@ -5,6 +5,7 @@ import { caBundleOf } from "../../core/profiles/caBundle.ts";
 import type { MachineWorkbench } from "../workbench.ts";
 import type { SsoPlace } from "./place.ts";
 import { signInAt } from "./signInAt.ts";
+import { plainMessage } from "../plainText.ts";
 
 /**
  * The accounts of a sign-in with their roles; signs in where that is needed. Undefined when the user gave up or was told
@@ -33,7 +34,7 @@ export async function readAccounts(
       );
       return undefined;
     case "failed":
-      await vscode.window.showErrorMessage(result.message);
+      await vscode.window.showErrorMessage(plainMessage(result.message));
       return undefined;
   }
 }
@@ -89,7 +90,9 @@ function tellUnread({ log }: MachineWorkbench, accounts: readonly SsoAccount[]):
   const showLog = vscode.l10n.t("Show Log");
   void vscode.window
     .showWarningMessage(
-      vscode.l10n.t("The roles of some accounts could not be read: {0}. {1}", names, first.problem ?? ""),
+      plainMessage(
+        vscode.l10n.t("The roles of some accounts could not be read: {0}. {1}", names, first.problem ?? ""),
+      ),
       showLog,
     )
     .then((picked) => {
