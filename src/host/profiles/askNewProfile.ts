@@ -4,6 +4,7 @@ import { profileNameProblem, valueProblem } from "../../core/awsFiles/edit/writa
 import type { Profiles } from "../../core/profiles/model.ts";
 import { valueOf } from "../../core/profiles/setting.ts";
 import { settingProblem } from "../../core/profiles/settingProblem.ts";
+import { plainLabel } from "../plainText.ts";
 
 /** How the accounts and roles of new SSO profiles are found; undefined when the user gives up. */
 export async function askSsoWay(): Promise<"offered" | "typed" | undefined> {
@@ -98,7 +99,7 @@ async function askRole(profiles: Profiles): Promise<Answers | undefined> {
 export async function askSource(profiles: Profiles): Promise<Entry | undefined> {
   const items: (vscode.QuickPickItem & { readonly entry?: Entry })[] = [
     ...profiles.profiles.map(({ name, roleArn, accountId }) => ({
-      label: name,
+      label: plainLabel(name),
       description: roleArn ?? accountId ?? "",
       entry: ["source_profile", name] as const,
     })),
@@ -147,7 +148,7 @@ export async function askSession(
   const known = [...profiles.ssoSessions.keys()];
   if (known.length > 0) {
     const sessions = [...profiles.ssoSessions.values()].map((session) => ({
-      label: session.name,
+      label: plainLabel(session.name),
       description: valueOf(session, "sso_start_url") ?? "",
       name: session.name,
     }));

@@ -3,7 +3,8 @@ import { profileNameProblem } from "../../core/awsFiles/edit/writable.ts";
 import type { SsoOffer } from "../../core/sso/offers.ts";
 import { DEFAULT_NAME_PATTERN, namePatternProblem, proposedNames } from "../../core/sso/profileNames.ts";
 import type { NamedOffer } from "../../core/sso/sections.ts";
-import { detailsOf, plain } from "./pickOffers.ts";
+import { plainLabel } from "../plainText.ts";
+import { detailsOf } from "./pickOffers.ts";
 
 /** The pattern that was used last. */
 const key = "ssoNamePattern";
@@ -85,7 +86,7 @@ function choices(named: readonly NamedOffer[], pattern: string): readonly Choice
     { label: vscode.l10n.t("Names"), kind: vscode.QuickPickItemKind.Separator },
     ...named.map(({ name, offer }, index): Choice => ({
       label: name,
-      description: `${plain(offer.accountName)} · ${detailsOf(offer)}`,
+      description: `${plainLabel(offer.accountName)} · ${detailsOf(offer)}`,
       is: { kind: "name", index },
     })),
   ];

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { plainLabel } from "../plainText.ts";
 import type { GoneProfile, SsoOffer, SsoOffers } from "../../core/sso/offers.ts";
 
 type OfferItem = vscode.QuickPickItem & { readonly offer?: SsoOffer };
@@ -9,12 +10,17 @@ export async function pickOffers(
   { fresh, known }: SsoOffers,
 ): Promise<readonly SsoOffer[] | undefined> {
   const items = fresh.map((offer): OfferItem => ({
-    label: plain(offer.accountName),
+    label: plainLabel(offer.accountName),
     description: detailsOf(offer),
     offer,
   }));
   const others = known.map((offer): OfferItem => ({
-    label: vscode.l10n.t("{0} {1}: profile {2}", plain(offer.accountName), offer.roleName, offer.profile),
+    label: vscode.l10n.t(
+      "{0} {1}: profile {2}",
+      plainLabel(offer.accountName),
+      offer.roleName,
+      offer.profile,
+    ),
     kind: vscode.QuickPickItemKind.Separator,
   }));
   const picked = await vscode.window.showQuickPick([...items, ...others], {
@@ -41,7 +47,7 @@ export async function pickGone(
 ): Promise<readonly string[] | undefined> {
   const picked = await vscode.window.showQuickPick(
     gone.map(({ profile, accountId, roleName, dependents }) => ({
-      label: profile,
+      label: plainLabel(profile),
       description: `${roleName} · ${accountId}`,
       ...(dependents.length === 0
         ? {}
@@ -61,9 +67,4 @@ export async function pickGone(
 
 export function detailsOf({ roleName, accountId, email }: SsoOffer): string {
   return [roleName, accountId, ...(email === undefined ? [] : [email])].join(" · ");
-}
-
-/** A name of somebody's account is no place for our icons. */
-export function plain(text: string): string {
-  return text.replaceAll("$(", "\\$(");
 }
