@@ -60,7 +60,7 @@ describe("a proxy between this machine and AWS", () => {
     return live;
   };
   const noConnections = async (): Promise<void> => {
-    for (const live of lives.splice(0)) live.close();
+    for (const live of lives.splice(0)) await live.close();
     const end = Date.now() + 2_000;
     while (proxy.connections() > 0 && Date.now() < end) await sleep(10);
     assert.equal(proxy.connections(), 0);
