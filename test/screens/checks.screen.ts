@@ -228,7 +228,7 @@ describe("checks without AWS", () => {
     await workbench.showView();
     await (await workbench.treeRow("deploy")).pickFromMenu("Create Role Config");
     await answer([
-      ["Whose credentials does profile 'deploy' begin with?", "arn:aws:iam::111111111111:user/dev"],
+      ["Whose credentials does profile 'base' begin with?", "arn:aws:iam::111111111111:user/dev"],
     ]);
     await workbench.activeTab("Deploy.assume-role.jsonc").waitFor();
     await workbench.lens("Run checks").waitFor();

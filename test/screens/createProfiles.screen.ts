@@ -75,14 +75,17 @@ describe("making profiles", () => {
 
   it("makes an SSO profile with its session, and the folder and the file for the user alone", async () => {
     await begin("SSO");
-    // Asked where accounts and roles can be listed instead; the name is asked behind it.
-    const typed = "Type an account id and a role name";
-    const way = await workbench.quickInput();
-    if (await way.offers(typed, 5_000)) await way.pick(typed);
+    await (await workbench.question("New Profile")).pick("Type an account id and a role name");
     await answer("Name of the profile", "corp", ["my profile", "letters, digits"]);
-    await answer("Name of the sign-in", "corp", undefined, "New SSO session");
-    await answer("sso_start_url", "https://corp.awsapps.com/start", ["corp.awsapps.com", "https://"]);
-    await answer("sso_region", "eu-west-1", ["Ireland", "eu-west-1"]);
+    const newSession = "New SSO session";
+    await answer("Name of the sign-in", "corp", undefined, newSession);
+    await answer(
+      "sso_start_url",
+      "https://corp.awsapps.com/start",
+      ["corp.awsapps.com", "https://"],
+      newSession,
+    );
+    await answer("sso_region", "eu-west-1", ["Ireland", "eu-west-1"], newSession);
     await answer("sso_account_id", "111122223333", ["1111-2222-3333", "twelve digits"]);
     await answer("sso_role_name", "ReadOnlyAccess", [
       "arn:aws:iam::111122223333:role/ReadOnlyAccess",
