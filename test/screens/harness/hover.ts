@@ -12,7 +12,9 @@ export async function hoverText(target: Locator): Promise<string> {
     await page.mouse.move(toTheLeft ? 700 : 720, 2);
     return happens(hover.first().waitFor({ state: "detached", timeout: 500 }));
   });
+  // A tree that draws itself anew in the meantime drops a hover that was on its way, and a mouse that rests asks for none.
   await repeatUntil(page, "a hover comes", async () => {
+    await page.mouse.move(700, 2);
     await target.hover();
     return happens(hover.last().waitFor({ timeout: 3000 }));
   });
