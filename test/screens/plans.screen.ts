@@ -129,7 +129,7 @@ describe("a plan before anything is called", () => {
       /2\. AssumeRole arn:aws:iam::111122223333:role\/Deploy .* with a code of MFA device/,
     );
     assert.match(tooltip, /All calls: region us-west-2, from AWS_REGION/);
-    await tooltipWith("tool", "the AWS CLI starts the program with them");
+    await tooltipWith("tool", "in the AWS CLI the program is started with them");
     await workbench.screenshot("plan-tooltip-tool");
   });
 

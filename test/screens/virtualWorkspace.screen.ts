@@ -67,7 +67,7 @@ function editingAndSimulation(opened: () => Workbench, name: string): void {
     await workbench.openInExplorer("chain.assume-role.json");
     await workbench.runCommand("Assume Role: Run Checks");
     await workbench.runCommand("Testing: Focus on Test Explorer View");
-    await workbench.testRow(["chain", "Reader"], "Passed");
+    await workbench.testRow(["chain", "Hop 1: Reader"], "Passed");
     await workbench.screenshot(`virtual-${name}-tests`);
   });
 }
