@@ -28,9 +28,11 @@ export function registerSessionSharing({ machine, log, context }: Workbench): vs
   const apply = () => {
     turn(vscode.workspace.isTrusted && isSharingOn());
   };
-  apply();
+  // Reading a setting has its price, and no start of the editor waits for this one.
+  const first = setTimeout(apply);
   return vscode.Disposable.from(
     new vscode.Disposable(() => {
+      clearTimeout(first);
       // At once where it can be: the window closes.
       started?.dispose();
       started = undefined;
